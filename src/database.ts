@@ -1,0 +1,97 @@
+import 'reflect-metadata';
+import { fileURLToPath } from 'node:url';
+import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { Migrator } from '@mikro-orm/migrations';
+import { CompiledQuery } from 'kysely';
+import { parse } from 'pg-connection-string';
+import { entities } from './entities/index.js';
+
+export interface DatabaseOptions {
+  /** A libpq URL; for a Unix socket `postgresql://user@%2Fpath/name` or `?host=/path`. */
+  url: string;
+  /** Connections of this process. Default: 16. */
+  poolSize?: number;
+  /** Whether statements with parameters are prepared once by name. Off behind a pooler that lacks them. Default: true. */
+  namedStatements?: boolean;
+  /** Tells each SQL statement as it is sent; for looking at what an operation causes. */
+  onStatement?: (sql: string) => void;
+}
+
+interface QueryableClient {
+  query: (...args: unknown[]) => unknown;
+}
+
+interface ConnectingPool {
+  on(event: 'connect', listener: (client: QueryableClient) => void): void;
+}
+
+/** The most statements one process names; a text beyond them goes unnamed. Only texts built in queries.ts files come here. */
+const MOST_NAMES = 500;
+const names = new Map<string, string>();
+
+const nameOf = (sql: string): string | undefined => {
+  const known = names.get(sql);
+  if (known !== undefined || names.size >= MOST_NAMES) return known;
+  const name = `s${names.size + 1}`;
+  names.set(sql, name);
+  return name;
+};
+
+/** Sends every query that has values as a named statement, so that PostgreSQL parses and plans it once a connection. */
+const nameStatements = (pool: ConnectingPool, options: DatabaseOptions): void =>
+  pool.on('connect', (client) => {
+    const send = client.query.bind(client);
+    client.query = (query, values, ...rest) => {
+      if (typeof query === 'string') options.onStatement?.(query);
+      const named = options.namedStatements !== false && typeof query === 'string' && Array.isArray(values) && values.length > 0;
+      const name = named ? nameOf(query) : undefined;
+      return name ? send({ name, text: query, values }, ...rest) : send(query, values, ...rest);
+    };
+  });
+
+export const createOrm = async (options: DatabaseOptions): Promise<MikroORM> => {
+  const address = parse(options.url);
+  return MikroORM.init({
+    host: address.host ?? undefined,
+    port: address.port ? Number(address.port) : undefined,
+    user: address.user,
+    password: address.password,
+    dbName: address.database ?? 'sohbet',
+    entities,
+    extensions: [Migrator],
+    forceUtcTimezone: true,
+    pool: { min: 0, max: options.poolSize ?? 16 },
+    driverOptions: {
+      ssl: address.ssl,
+      // A transaction that forgot itself must not hold the event log's readers back.
+      idle_in_transaction_session_timeout: 5_000,
+      onPoolCreated: (pool: ConnectingPool) => nameStatements(pool, options),
+    },
+    migrations: {
+      path: fileURLToPath(new URL('../migrations', import.meta.url)),
+      glob: '!(*.d).{js,ts}',
+      snapshot: false,
+      disableForeignKeys: false,
+      tableName: 'migration',
+    },
+    schemaGenerator: { disableForeignKeys: false, ignoreRoutines: true, skipTables: ['migration', 'rate_limit'] },
+  });
+};
+
+/** Applies what is missing, one process at a time. */
+export const applyMigrations = async (orm: MikroORM): Promise<void> => {
+  await orm.migrator.up();
+};
+
+/** The names of the migrations that the database lacks; empty when it is current. */
+export const pendingMigrations = async (orm: MikroORM): Promise<string[]> => (await orm.migrator.getPending()).map((migration) => migration.name);
+
+/**
+ * Runs a hand-written statement with bind parameters (MikroORM itself sends literals), inside the manager's transaction
+ * when it has one. Lists go as one array parameter, `= any($1::uuid[])`, never as `in (…)` of varying length.
+ */
+export const named = async <Row extends object>(em: EntityManager, sql: string, params: readonly unknown[] = []): Promise<Row[]> => {
+  const executor = em.getTransactionContext<ReturnType<EntityManager['getKysely']>>() ?? em.getKysely();
+  const result = await executor.executeQuery<Row>(CompiledQuery.raw(sql, [...params]));
+  return result.rows;
+};

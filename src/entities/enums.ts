@@ -1,0 +1,218 @@
+import { registerEnumType } from 'type-graphql';
+
+export enum Role {
+  AGENT = 'AGENT',
+  SUPERVISOR = 'SUPERVISOR',
+  ADMINISTRATOR = 'ADMINISTRATOR',
+}
+registerEnumType(Role, {
+  name: 'Role',
+  description: 'What an agent may do in the workspace.',
+  valuesConfig: {
+    AGENT: { description: 'Conversations and tickets of the products and channels granted; read-only settings.' },
+    SUPERVISOR: { description: 'Everything an agent may do, in every product and channel, and setting up the workspace.' },
+    ADMINISTRATOR: { description: 'Everything a supervisor may do, and making and changing administrators.' },
+  },
+});
+
+export enum AgentStatus {
+  ONLINE = 'ONLINE',
+  INVISIBLE = 'INVISIBLE',
+  BREAK = 'BREAK',
+  OFFLINE = 'OFFLINE',
+}
+registerEnumType(AgentStatus, {
+  name: 'AgentStatus',
+  description: 'The status an agent has chosen. Only an ONLINE agent is assigned new conversations.',
+  valuesConfig: {
+    ONLINE: { description: 'Çevrimiçi: ready; waiting conversations are assigned.' },
+    INVISIBLE: { description: 'Görünmez: for now not ready; keeps the conversations under way.' },
+    BREAK: { description: 'Mola: on a break; keeps the conversations under way.' },
+    OFFLINE: { description: 'Çevrimdışı: the working day is over; lasts until the agent changes it.' },
+  },
+});
+
+export enum ChannelType {
+  WEB_CHAT = 'WEB_CHAT',
+  WHATSAPP = 'WHATSAPP',
+  INSTAGRAM = 'INSTAGRAM',
+  MESSENGER = 'MESSENGER',
+  IN_APP_IOS = 'IN_APP_IOS',
+  IN_APP_ANDROID = 'IN_APP_ANDROID',
+}
+registerEnumType(ChannelType, {
+  name: 'ChannelType',
+  description: 'Where customers write from.',
+  valuesConfig: {
+    WEB_CHAT: { description: 'Live chat on a web site.' },
+    WHATSAPP: { description: 'WhatsApp; customers come through the platform.' },
+    INSTAGRAM: { description: 'Instagram direct messages; customers come through the platform.' },
+    MESSENGER: { description: 'Facebook Messenger; customers come through the platform.' },
+    IN_APP_IOS: { description: 'Chat inside an iOS app.' },
+    IN_APP_ANDROID: { description: 'Chat inside an Android app.' },
+  },
+});
+
+export enum ConversationState {
+  QUEUED = 'QUEUED',
+  ACTIVE = 'ACTIVE',
+  RESOLVED = 'RESOLVED',
+  ABANDONED = 'ABANDONED',
+}
+registerEnumType(ConversationState, {
+  name: 'ConversationState',
+  description: 'Where a conversation is between its first message and the archive.',
+  valuesConfig: {
+    QUEUED: { description: 'Waiting for an agent (new, or handed back).' },
+    ACTIVE: { description: 'With an agent; also while it has been ended by the customer and awaits its topic.' },
+    RESOLVED: { description: 'In the archive, with a topic.' },
+    ABANDONED: { description: 'In the archive: the customer left before anyone was assigned.' },
+  },
+});
+
+export enum ConversationOutcome {
+  RESOLVED = 'RESOLVED',
+  CONVERTED = 'CONVERTED',
+  ABANDONED = 'ABANDONED',
+}
+registerEnumType(ConversationOutcome, {
+  name: 'ConversationOutcome',
+  description: 'How an archived conversation ended.',
+  valuesConfig: {
+    RESOLVED: { description: 'Resolved by an agent.' },
+    CONVERTED: { description: 'Resolved, and converted to a ticket.' },
+    ABANDONED: { description: 'The customer left the queue before anyone was assigned.' },
+  },
+});
+
+export enum EndedBy {
+  CUSTOMER = 'CUSTOMER',
+}
+registerEnumType(EndedBy, {
+  name: 'EndedBy',
+  description: 'Who ended the chat before it was resolved.',
+  valuesConfig: { CUSTOMER: { description: 'The customer, from the widget.' } },
+});
+
+export enum SenderKind {
+  CUSTOMER = 'CUSTOMER',
+  AGENT = 'AGENT',
+  BOT = 'BOT',
+  SYSTEM = 'SYSTEM',
+}
+registerEnumType(SenderKind, {
+  name: 'SenderKind',
+  description: 'Who wrote a message.',
+  valuesConfig: {
+    CUSTOMER: { description: 'The customer.' },
+    AGENT: { description: 'An agent of the desk.' },
+    BOT: { description: 'A bot.' },
+    SYSTEM: { description: 'Sohbet itself.' },
+  },
+});
+
+export enum AssignmentReason {
+  ROUTED = 'ROUTED',
+  MANUAL = 'MANUAL',
+  REACTIVATED = 'REACTIVATED',
+  REOPENED = 'REOPENED',
+}
+registerEnumType(AssignmentReason, {
+  name: 'AssignmentReason',
+  description: 'Why a conversation came to an agent.',
+  valuesConfig: {
+    ROUTED: { description: 'By itself, from the queue: the eligible agent with the fewest active conversations.' },
+    MANUAL: { description: 'Handed over by an agent or a supervisor.' },
+    REACTIVATED: { description: 'Moved back from the archive by the agent.' },
+    REOPENED: { description: 'The customer wrote again within the window, and the last agent was eligible.' },
+  },
+});
+
+export enum AssignmentEndReason {
+  RESOLVED = 'RESOLVED',
+  ENDED_BY_CUSTOMER = 'ENDED_BY_CUSTOMER',
+  HANDED_OVER = 'HANDED_OVER',
+  AGENT_OFFLINE = 'AGENT_OFFLINE',
+  AUTHORISATION_LOST = 'AUTHORISATION_LOST',
+}
+registerEnumType(AssignmentEndReason, {
+  name: 'AssignmentEndReason',
+  description: 'Why an assignment ended.',
+  valuesConfig: {
+    RESOLVED: { description: 'The conversation was resolved.' },
+    ENDED_BY_CUSTOMER: { description: 'The customer ended the chat; the conversation stays with the agent, taking no capacity.' },
+    HANDED_OVER: { description: 'Assigned to another agent by hand.' },
+    AGENT_OFFLINE: { description: 'Handed back: the agent is Offline.' },
+    AUTHORISATION_LOST: { description: 'Handed back: the agent was deactivated or lost the product or channel.' },
+  },
+});
+
+export enum OnOffline {
+  KEEP = 'KEEP',
+  HAND_BACK = 'HAND_BACK',
+}
+registerEnumType(OnOffline, {
+  name: 'OnOffline',
+  description: 'What happens to the conversations under way of an agent who goes Offline.',
+  valuesConfig: {
+    KEEP: { description: 'They stay with the agent (default).' },
+    HAND_BACK: { description: 'They go to another eligible agent, else to the head of the queue.' },
+  },
+});
+
+export enum TicketStatus {
+  UNRESOLVED = 'UNRESOLVED',
+  WAITING = 'WAITING',
+  RESOLVED = 'RESOLVED',
+  REOPENED = 'REOPENED',
+}
+registerEnumType(TicketStatus, {
+  name: 'TicketStatus',
+  description: 'The state of a ticket.',
+  valuesConfig: {
+    UNRESOLVED: { description: 'Automatic: a new ticket.' },
+    WAITING: { description: 'Set by a user: waiting for somebody else.' },
+    RESOLVED: { description: 'Set by a user.' },
+    REOPENED: { description: 'Automatic: the customer replied to a resolved ticket.' },
+  },
+});
+
+export enum TicketPriority {
+  URGENT = 'URGENT',
+  HIGH = 'HIGH',
+  NORMAL = 'NORMAL',
+  LOW = 'LOW',
+}
+registerEnumType(TicketPriority, {
+  name: 'TicketPriority',
+  description: 'How soon a ticket needs an answer. Default: LOW.',
+  valuesConfig: {
+    URGENT: { description: 'Before everything else.' },
+    HIGH: { description: 'Before normal ones.' },
+    NORMAL: { description: 'In turn.' },
+    LOW: { description: 'When there is time (default).' },
+  },
+});
+
+/** What happened, in the past tense; the type of a row of the event log. */
+export const EVENT_TYPES = [
+  'conversation.queued',
+  'conversation.assigned',
+  'conversation.handed_back',
+  'conversation.ended',
+  'conversation.abandoned',
+  'conversation.resolved',
+  'conversation.reactivated',
+  'conversation.topic_set',
+  'conversation.converted',
+  'message.added',
+  'note.added',
+  'agent.status_changed',
+  'agent.updated',
+  'ticket.created',
+  'ticket.changed',
+  'ticket.replied',
+  'settings.changed',
+  'session.revoked',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];

@@ -1,0 +1,51 @@
+import 'reflect-metadata';
+import { Agent } from './agent.js';
+import { AgentGrant } from './agent-grant.js';
+import { AgentStatusInterval } from './agent-status-interval.js';
+import { ArchiveDocument } from './archive-document.js';
+import { Assignment } from './assignment.js';
+import { Channel } from './channel.js';
+import { Conversation } from './conversation.js';
+import { Customer } from './customer.js';
+import { Event } from './event.js';
+import { Group } from './group.js';
+import { GroupChannel } from './group-channel.js';
+import { GroupMember } from './group-member.js';
+import { Message } from './message.js';
+import { Note } from './note.js';
+import { Product } from './product.js';
+import { ResolutionGroup } from './resolution-group.js';
+import { Session } from './session.js';
+import { Ticket } from './ticket.js';
+import { TicketChange } from './ticket-change.js';
+import { TicketMessage } from './ticket-message.js';
+import { Topic } from './topic.js';
+import { TopicProduct } from './topic-product.js';
+import { Workspace } from './workspace.js';
+
+/** Every entity, explicitly: what is not here does not exist for the database. */
+export const entities = [
+  Agent,
+  AgentGrant,
+  AgentStatusInterval,
+  ArchiveDocument,
+  Assignment,
+  Channel,
+  Conversation,
+  Customer,
+  Event,
+  Group,
+  GroupChannel,
+  GroupMember,
+  Message,
+  Note,
+  Product,
+  ResolutionGroup,
+  Session,
+  Ticket,
+  TicketChange,
+  TicketMessage,
+  Topic,
+  TopicProduct,
+  Workspace,
+];

@@ -1,0 +1,28 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { Field, ID, Int, InterfaceType } from 'type-graphql';
+import { viewOf } from './conversation-view.js';
+import { SenderKind } from './enums.js';
+
+@InterfaceType({
+  description: 'A message, as far as customer and desk see the same: `Message` for the desk, `CustomerMessage` for the customer.',
+  resolveType: viewOf('Message', 'CustomerMessage'),
+})
+export abstract class MessageView {
+  @Field(() => ID, { description: 'The message’s typed id, `message_…`.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'Its place in the conversation: 1, 2, 3, … without gaps.' })
+  sequence!: number;
+
+  @Field(() => SenderKind, { description: 'Who wrote it.' })
+  senderKind!: SenderKind;
+
+  @Field(() => String, { description: 'What was written, 1 to 4000 characters.' })
+  text!: string;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'When the server took it.' })
+  sentAt!: Date;
+
+  @Field(() => String, { nullable: true, description: 'The id the sending client gave, by which a retry is recognised; null when it gave none.' })
+  clientMessageId: string | null = null;
+}

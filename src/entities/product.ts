@@ -1,0 +1,45 @@
+import { Check, Entity, Enum, Index } from '@mikro-orm/decorators/legacy';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Flag, ForeignKey, Id, Moment, Text, Whole } from './columns.js';
+import { OnOffline } from './enums.js';
+import { Node } from './interfaces.js';
+import { Workspace } from './workspace.js';
+
+@ObjectType({ implements: Node, description: 'A brand of the company; agents choose a product first, then look at conversations.' })
+@Entity({ tableName: 'product' })
+@Index({ name: 'product_workspace', properties: ['workspaceId'] })
+@Check({ name: 'product_reactivation_hours', expression: 'reactivation_hours >= 0 and reactivation_hours <= 720' })
+export class Product implements Node {
+  @Id() id!: string;
+  @ForeignKey(() => Workspace, 'workspace_id') workspaceId!: string;
+
+  @Field(() => String, { description: 'The name of the brand, 1 to 120 characters.' })
+  @Text()
+  name!: string;
+
+  @Field(() => OnOffline, { description: 'What happens to the conversations under way of an agent who goes Offline. Default: KEEP.' })
+  @Enum({ items: () => OnOffline, default: OnOffline.KEEP })
+  onOffline: OnOffline = OnOffline.KEEP;
+
+  @Field(() => Boolean, {
+    description: 'Whether a conversation is handed back when its customer writes while its agent is Offline. Default: true.',
+  })
+  @Flag({ default: true })
+  handBackWhenCustomerWrites: boolean = true;
+
+  @Field(() => Int, {
+    description:
+      'Hours after the customer’s last message during which an archived web or in-app conversation may be moved back to active (0 to 720). Default: 24.',
+  })
+  @Whole({ default: 24 })
+  reactivationHours: number = 24;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the product was archived; null while it is in use.' })
+  @Moment({ nullable: true })
+  archivedAt: Date | null = null;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'When the product was made.' })
+  @Moment()
+  createdAt!: Date;
+}

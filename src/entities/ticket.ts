@@ -1,0 +1,56 @@
+import { Entity, Enum, Index } from '@mikro-orm/decorators/legacy';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Agent } from './agent.js';
+import { Channel } from './channel.js';
+import { ForeignKey, Id, Moment, Text, Whole } from './columns.js';
+import { Conversation } from './conversation.js';
+import { Customer } from './customer.js';
+import { TicketPriority, TicketStatus } from './enums.js';
+import { Node } from './interfaces.js';
+import { Product } from './product.js';
+import { Topic } from './topic.js';
+import { Workspace } from './workspace.js';
+
+@ObjectType({ implements: Node, description: 'What a conversation becomes when it needs a longer answer, by e-mail. The desk only.' })
+@Entity({ tableName: 'ticket' })
+@Index({ name: 'ticket_number', expression: 'create unique index "ticket_number" on "ticket" (workspace_id, number)' })
+@Index({ name: 'ticket_conversation', expression: 'create unique index "ticket_conversation" on "ticket" (conversation_id)' })
+@Index({ name: 'ticket_workspace', expression: 'create index "ticket_workspace" on "ticket" (workspace_id, created_at desc, id desc)' })
+@Index({ name: 'ticket_status', expression: 'create index "ticket_status" on "ticket" (workspace_id, status, created_at desc, id desc)' })
+export class Ticket implements Node {
+  @Id() id!: string;
+  @ForeignKey(() => Workspace, 'workspace_id') workspaceId!: string;
+  @ForeignKey(() => Product, 'product_id') productId!: string;
+  @ForeignKey(() => Channel, 'channel_id') channelId!: string;
+  @ForeignKey(() => Conversation, 'conversation_id') conversationId!: string;
+  @ForeignKey(() => Customer, 'customer_id') customerId!: string;
+  @ForeignKey(() => Topic, 'topic_id') topicId!: string;
+  @ForeignKey(() => Agent, 'created_by_id') createdById!: string;
+
+  @Field(() => Int, { description: 'The ticket’s number in the workspace: 1, 2, 3, …' })
+  @Whole()
+  number!: number;
+
+  @Field(() => TicketStatus, { description: 'Its state. A new one is UNRESOLVED.' })
+  @Enum({ items: () => TicketStatus, default: TicketStatus.UNRESOLVED })
+  status: TicketStatus = TicketStatus.UNRESOLVED;
+
+  @Field(() => TicketPriority, { description: 'How soon it needs an answer. Default: LOW.' })
+  @Enum({ items: () => TicketPriority, default: TicketPriority.LOW })
+  priority: TicketPriority = TicketPriority.LOW;
+
+  @Field(() => String, { description: 'What it is about, 1 to 200 characters; by default the topic’s name.' })
+  @Text()
+  subject!: string;
+
+  @Text() requesterName!: string;
+  @Text() requesterEmail!: string;
+
+  /** Public messages up to this sequence went along as the transcript. */
+  @Whole() transcriptSequence!: number;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'When the conversation was converted.' })
+  @Moment()
+  createdAt!: Date;
+}
