@@ -1,0 +1,57 @@
+import { readFile, stat } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { EmbeddedPostgresError, errorCode, useOwnDatabase } from './embedded-error.js';
+
+/** The user PostgreSQL runs as; undefined means: as ourselves. */
+export type Account = { uid: number; gid: number } | undefined;
+
+/**
+ * PostgreSQL refuses to run as root. Root therefore runs it as the owner of an existing cluster (made earlier by an ordinary user), else as `nobody`.
+ */
+export async function accountFor(clusterDir: string): Promise<Account> {
+  if (process.getuid?.() !== 0) {
+    requirePasswdEntry();
+    return undefined;
+  }
+  if (process.platform !== 'linux') {
+    throw new EmbeddedPostgresError(
+      `The embedded PostgreSQL does not run as root on ${process.platform}. Start as an ordinary user. ${useOwnDatabase}`,
+    );
+  }
+  return (await ownerOf(clusterDir)) ?? (await nobody());
+}
+
+async function ownerOf(clusterDir: string): Promise<Account> {
+  try {
+    const { uid, gid } = await stat(clusterDir);
+    return uid === 0 ? undefined : { uid, gid };
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function nobody(): Promise<Account> {
+  const passwd = await readFile('/etc/passwd', 'utf8');
+  const fields = passwd
+    .split('\n')
+    .find((line) => line.startsWith('nobody:'))
+    ?.split(':');
+  if (!fields) {
+    throw new EmbeddedPostgresError(
+      `PostgreSQL does not run as root, and /etc/passwd has no user "nobody" to run it as. Start as an ordinary user. ${useOwnDatabase}`,
+    );
+  }
+  return { uid: Number(fields[2]), gid: Number(fields[3]) };
+}
+
+/** initdb looks the user up by id and fails on one that exists only as a number, as in a container started with `--user 1234`. */
+function requirePasswdEntry(): void {
+  try {
+    userInfo();
+  } catch {
+    throw new EmbeddedPostgresError(
+      `The user id ${process.getuid?.()} has no entry in /etc/passwd, which PostgreSQL needs. Add one, or start as another user. ${useOwnDatabase}`,
+    );
+  }
+}
