@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { EmbeddedPostgresError, errorCode, useOwnDatabase } from './embedded-error.js';
+import { errorCode } from '../error-code.js';
+import { EmbeddedPostgresError, useOwnDatabase } from './embedded-error.js';
 
 /** The user PostgreSQL runs as; undefined means: as ourselves. */
 export type Account = { uid: number; gid: number } | undefined;

@@ -1,7 +1,8 @@
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { EmbeddedPostgresError, errorCode, useOwnDatabase } from './embedded-error.js';
+import { errorCode } from '../error-code.js';
+import { EmbeddedPostgresError, useOwnDatabase } from './embedded-error.js';
 
 const LIBRARY_OF_ROOT = '/var/lib/sohbet';
 

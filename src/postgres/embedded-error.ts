@@ -5,7 +5,3 @@ export class EmbeddedPostgresError extends Error {
 
 /** The way out that works everywhere, appended to each refusal that no setting of ours can cure. */
 export const useOwnDatabase = 'Use a PostgreSQL server of your own (15 or newer): DATABASE_URL=postgresql://user:password@host:5432/sohbet';
-
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}

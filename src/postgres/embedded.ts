@@ -1,10 +1,11 @@
 import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { errorCode } from '../error-code.js';
 import { accountFor } from './account.js';
 import { postgresBinaries } from './binaries.js';
 import { DATABASE, ensureCluster, SUPERUSER } from './cluster.js';
-import { EmbeddedPostgresError, errorCode } from './embedded-error.js';
+import { EmbeddedPostgresError } from './embedded-error.js';
 import { announce, claim, type Owner, release } from './owner.js';
 import { hasEnded, startPostmaster, stopOrphan, stopPostmaster } from './postmaster.js';
 import { startOf } from './process-identity.js';

@@ -1,6 +1,7 @@
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EmbeddedPostgresError, errorCode } from './embedded-error.js';
+import { errorCode } from '../error-code.js';
+import { EmbeddedPostgresError } from './embedded-error.js';
 import { isRunning, startOf } from './process-identity.js';
 
 /** The server process a data directory belongs to while it runs, and what it leaves behind if it is killed. */

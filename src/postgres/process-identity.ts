@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
-import { errorCode } from './embedded-error.js';
+import { errorCode } from '../error-code.js';
 
 /**
  * What tells a process from a later one with the same id: ids return after a reboot, and in a container that starts again they nearly always do.

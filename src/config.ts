@@ -1,0 +1,134 @@
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** One or more settings are unusable; the message names each, what was expected and an example. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const SIGNING_KEY_BYTES = 32;
+
+/** A setting is read from text, and complains in the terms of whoever sets it. */
+function setting<T>(expected: string, example: string, read: (text: string) => T | undefined) {
+  return z
+    .string()
+    .optional()
+    .transform((text, context) => {
+      // An empty value, as a line of .env.example copied without being filled in, is the same as none.
+      if (text === undefined || text.trim() === '') return undefined;
+      const value = read(text.trim());
+      if (value !== undefined) return value;
+      context.addIssue({ code: 'custom', message: `expected ${expected}, for example ${example}` });
+      return z.NEVER;
+    });
+}
+
+function wholeNumber(what: string, least: number, most: number, byDefault: number) {
+  const read = (text: string) => (/^\d{1,12}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined);
+  return setting(`${what}: a whole number from ${least} to ${most}`, String(byDefault), read).transform((value) => value ?? byDefault);
+}
+
+function truth(what: string, example: string) {
+  const words = new Map([
+    ['1', true],
+    ['true', true],
+    ['0', false],
+    ['false', false],
+  ]);
+  return setting(`${what}: 1 or 0`, example, (text) => words.get(text.toLowerCase()));
+}
+
+const environment = z.object({
+  HOST: setting('the address to listen on', '127.0.0.1', (text) => (/\s|\//.test(text) ? undefined : text)),
+  PORT: wholeNumber('the port to listen on (0 = any free one)', 0, 65_535, 4000),
+  DATABASE_URL: setting('a PostgreSQL URL', 'postgresql://user:password@localhost:5432/sohbet', (text) =>
+    /^postgres(ql)?:\/\/\S+$/.test(text) ? text : undefined,
+  ),
+  DATA_DIR: setting('a directory', '/var/lib/sohbet-data', (text) => text),
+  ALLOWED_ORIGINS: setting(
+    'origins with scheme and host, separated by commas',
+    'https://desk.example.com,https://www.example.com',
+    readOrigins,
+  ),
+  DEMO: truth('whether to make the demo workspace in an empty database', 'DEMO=1'),
+  SIGNING_KEY: setting(`at least ${SIGNING_KEY_BYTES} random bytes in base64`, 'the output of "openssl rand -base64 32"', readSigningKey),
+  LOG_LEVEL: setting(`one of ${LOG_LEVELS.join(', ')}`, 'info', (text) => LOG_LEVELS.find((level) => level === text)),
+  DATABASE_POOL_SIZE: wholeNumber('connections to the database', 1, 1_000, 16),
+  DATABASE_NAMED_STATEMENTS: truth('whether statements are prepared by name', '1'),
+  SWEEP_SECONDS: wholeNumber('seconds between sweeps of the queue (0 = off)', 0, 86_400, 15),
+  EVENT_POLL_SECONDS: wholeNumber('seconds between looks at the event log (0 = off)', 0, 86_400, 2),
+  TRUST_PROXY: truth('whether X-Forwarded-For comes from a proxy of yours', '0'),
+  LIMIT_DEPTH: wholeNumber('the deepest operation', 1, 1_000, 12),
+  LIMIT_ALIASES: wholeNumber('the most aliases in an operation', 0, 10_000, 30),
+  LIMIT_BODY_BYTES: wholeNumber('the longest HTTP body in bytes', 1_024, 104_857_600, 262_144),
+  LIMIT_FRAME_BYTES: wholeNumber('the longest WebSocket frame in bytes', 1_024, 104_857_600, 262_144),
+  LIMIT_OPERATIONS_PER_SOCKET: wholeNumber('operations at once on a socket', 1, 10_000, 50),
+  LIMIT_START_CHATS_PER_MINUTE: wholeNumber('chats an address may start a minute', 1, 1_000_000, 10),
+  LIMIT_WRONG_SIGN_INS_PER_MINUTE: wholeNumber('wrong sign-ins a minute for one account or address', 1, 1_000_000, 5),
+});
+
+/** The names of all settings, as .env.example lists them. */
+export const settingNames: readonly string[] = Object.keys(environment.shape);
+
+export type Config = ReturnType<typeof loadConfig>;
+
+/** Reads every setting at once, so that one start tells everything that is wrong. Throws ConfigError. */
+export function loadConfig(env: NodeJS.ProcessEnv) {
+  const result = environment.safeParse(env);
+  if (!result.success) throw new ConfigError(result.error.issues.map((issue) => complaint(issue, env)).join('\n'));
+  const given = result.data;
+  return {
+    host: given.HOST ?? '127.0.0.1',
+    port: given.PORT,
+    databaseUrl: given.DATABASE_URL,
+    dataDir: resolve(projectRoot(), given.DATA_DIR ?? '.data'),
+    /** Empty: only pages that this server serves itself. */
+    allowedOrigins: given.ALLOWED_ORIGINS ?? [],
+    /** Not given: yes on the embedded database, no on one of the user's. */
+    demo: given.DEMO,
+    signingKey: given.SIGNING_KEY,
+    logLevel: given.LOG_LEVEL ?? 'info',
+    databasePoolSize: given.DATABASE_POOL_SIZE,
+    namedStatements: given.DATABASE_NAMED_STATEMENTS ?? true,
+    sweepSeconds: given.SWEEP_SECONDS,
+    eventPollSeconds: given.EVENT_POLL_SECONDS,
+    trustProxy: given.TRUST_PROXY ?? false,
+    limits: {
+      depth: given.LIMIT_DEPTH,
+      aliases: given.LIMIT_ALIASES,
+      bodyBytes: given.LIMIT_BODY_BYTES,
+      frameBytes: given.LIMIT_FRAME_BYTES,
+      operationsPerSocket: given.LIMIT_OPERATIONS_PER_SOCKET,
+      startChatsPerMinute: given.LIMIT_START_CHATS_PER_MINUTE,
+      wrongSignInsPerMinute: given.LIMIT_WRONG_SIGN_INS_PER_MINUTE,
+    },
+  };
+}
+
+/** Values that may hold a password are not repeated. */
+const SECRET = new Set(['DATABASE_URL', 'SIGNING_KEY']);
+
+function complaint(issue: z.core.$ZodIssue, env: NodeJS.ProcessEnv): string {
+  const name = String(issue.path[0]);
+  return `${name}${SECRET.has(name) ? '' : `=${env[name]}`} is not usable: ${issue.message}`;
+}
+
+function readOrigins(text: string): string[] | undefined {
+  const origins = text.split(',').map((origin) => origin.trim());
+  return origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin.replace(/\/$/, ''))
+    ? origins.map((origin) => new URL(origin).origin)
+    : undefined;
+}
+
+function readSigningKey(text: string): string | undefined {
+  const isBase64 = /^[A-Za-z0-9+/_-]+={0,2}$/.test(text);
+  return isBase64 && Buffer.from(text, 'base64').length >= SIGNING_KEY_BYTES ? text : undefined;
+}
+
+/** The directory with package.json: one level up from src, two from dist/src. */
+export function projectRoot(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  return /[\\/]dist[\\/]src$/.test(here) ? resolve(here, '../..') : resolve(here, '..');
+}

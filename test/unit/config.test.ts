@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { describe, expect, test } from '@jest/globals';
+import { ConfigError, loadConfig, projectRoot, settingNames } from '../../src/config.js';
+
+const example = parseEnv(readFileSync(join(projectRoot(), '.env.example'), 'utf8'));
+
+describe('.env.example', () => {
+  test('lists every setting, and no other', () => {
+    expect(Object.keys(example).sort()).toEqual([...settingNames].sort());
+  });
+
+  test('shows the defaults', () => {
+    expect(loadConfig(example)).toEqual(loadConfig({}));
+  });
+
+  test('explains every setting, or the pair it belongs to', () => {
+    const paragraphs = readFileSync(join(projectRoot(), '.env.example'), 'utf8').split(/\n\n+/);
+    for (const paragraph of paragraphs) expect(paragraph).toMatch(/^#/);
+  });
+});
+
+describe('without settings', () => {
+  test('the server is for this machine only', () => {
+    expect(loadConfig({})).toMatchObject({ host: '127.0.0.1', port: 4000, allowedOrigins: [], trustProxy: false, databaseUrl: undefined });
+  });
+
+  test('data is kept in the project, wherever the start was typed', () => {
+    expect(loadConfig({}).dataDir).toBe(join(projectRoot(), '.data'));
+    expect(isAbsolute(loadConfig({ DATA_DIR: 'elsewhere' }).dataDir)).toBe(true);
+    expect(loadConfig({ DATA_DIR: '/srv/sohbet' }).dataDir).toBe('/srv/sohbet');
+  });
+});
+
+const key = Buffer.alloc(32, 7).toString('base64');
+
+test.each([
+  [{ PORT: '0' }, { port: 0 }],
+  [{ DEMO: '1' }, { demo: true }],
+  [{ DEMO: 'false' }, { demo: false }],
+  [{ DEMO: ' ' }, { demo: undefined }],
+  [{ SIGNING_KEY: key }, { signingKey: key }],
+  [{ DATABASE_URL: 'postgres://a@b/c' }, { databaseUrl: 'postgres://a@b/c' }],
+  [{ DATABASE_NAMED_STATEMENTS: '0' }, { namedStatements: false }],
+  [
+    { SWEEP_SECONDS: '0', EVENT_POLL_SECONDS: '0' },
+    { sweepSeconds: 0, eventPollSeconds: 0 },
+  ],
+  [{ ALLOWED_ORIGINS: 'https://a.example, http://localhost:3000/' }, { allowedOrigins: ['https://a.example', 'http://localhost:3000'] }],
+])('%j is read', (env, expected) => {
+  expect(loadConfig(env)).toMatchObject(expected);
+});
+
+test.each([
+  [{ PORT: '70000' }, 'PORT=70000', 'from 0 to 65535', '4000'],
+  [{ PORT: 'http' }, 'PORT=http', 'a whole number', '4000'],
+  [{ SWEEP_SECONDS: '-1' }, 'SWEEP_SECONDS=-1', '0 = off', '15'],
+  [{ DEMO: 'perhaps' }, 'DEMO=perhaps', '1 or 0', 'DEMO=1'],
+  [{ ALLOWED_ORIGINS: '*' }, 'ALLOWED_ORIGINS=*', 'origins', 'https://desk.example.com'],
+  [{ ALLOWED_ORIGINS: 'https://a.example/page' }, 'ALLOWED_ORIGINS=', 'origins', 'https://desk.example.com'],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL=loud', 'trace, debug', 'info'],
+  [{ DATABASE_URL: 'mysql://root:secret@db/x' }, 'DATABASE_URL', 'PostgreSQL URL', 'postgresql://'],
+  [{ SIGNING_KEY: 'c2hvcnQ=' }, 'SIGNING_KEY', 'at least 32 random bytes', 'openssl rand'],
+])('%j is refused by name, with what was expected and an example', (env, name, expected, sample) => {
+  const refusal = refused(env);
+  expect(refusal).toContain(name);
+  expect(refusal).toContain(expected);
+  expect(refusal).toContain(sample);
+});
+
+test('everything that is wrong is told at once', () => {
+  expect(refused({ PORT: 'x', DEMO: 'y', LIMIT_DEPTH: '0' }).split('\n')).toHaveLength(3);
+});
+
+test('a refusal repeats no password and no key', () => {
+  expect(refused({ DATABASE_URL: 'mysql://root:secret@db/x', SIGNING_KEY: 'c2hvcnQ=' })).not.toMatch(/secret|c2hvcnQ/);
+});
+
+function refused(env: NodeJS.ProcessEnv): string {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error('these settings were accepted');
+}
