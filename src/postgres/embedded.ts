@@ -7,7 +7,7 @@ import { postgresBinaries } from './binaries.js';
 import { DATABASE, ensureCluster, SUPERUSER } from './cluster.js';
 import { EmbeddedPostgresError } from './embedded-error.js';
 import { announce, claim, type Owner, release } from './owner.js';
-import { hasEnded, startPostmaster, stopOrphan, stopPostmaster } from './postmaster.js';
+import { endOrphans, hasEnded, startPostmaster, stopPostmaster } from './postmaster.js';
 import { startOf } from './process-identity.js';
 import type { Programs } from './programs.js';
 
@@ -94,7 +94,7 @@ async function startClaimed({
 }
 
 async function cleanUpAfter(dead: Owner | undefined, clusterDir: string, log: (message: string) => void): Promise<void> {
-  if (await stopOrphan(clusterDir)) log('stopped the PostgreSQL of a server that was killed');
+  if (await endOrphans(clusterDir)) log('stopped the PostgreSQL of a server that was killed');
   // The file is data: only a directory of the kind this module makes may be removed on its word.
   if (dead && SOCKET_DIR.test(dead.socketDir)) await rm(dead.socketDir, { recursive: true, force: true });
 }

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EmbeddedPostgresError } from './embedded-error.js';
-import { isPostmasterOf } from './process-identity.js';
+import { processesOn } from './process-identity.js';
 import { cannotRun, directoryArgument, lastLines, type Programs, spawnOptions } from './programs.js';
 
 /** Crash recovery after a kill -9 replays the log first; a large one takes its time. */
@@ -68,12 +68,20 @@ async function takesConnections(clusterDir: string, pid: number | undefined): Pr
   return Number(lines[0]) === pid && lines[7]?.trim() === 'ready';
 }
 
-/** Ends what a killed owner left running; without this the next start fails on its lock file. */
-export async function stopOrphan(clusterDir: string): Promise<boolean> {
-  const pid = Number((await lockFile(clusterDir))[0]);
-  if (!pid || !isPostmasterOf(clusterDir, pid)) return false;
-  await stopProcess(pid, () => isPostmasterOf(clusterDir, pid));
-  return true;
+/**
+ * Ends what a killed owner left running; without this the next start fails on its lock file. Returns whether there was something.
+ * A lock file that nobody is behind goes too: PostgreSQL itself takes any process that now has the id in it for its holder.
+ */
+export async function endOrphans(clusterDir: string): Promise<boolean> {
+  const postmaster = Number((await lockFile(clusterDir))[0]);
+  if (!postmaster) return false;
+  const remaining = () => processesOn(clusterDir, postmaster);
+  const found = remaining();
+  if (found.includes(postmaster)) await stopProcess(postmaster, () => remaining().includes(postmaster));
+  // Without their postmaster the others end by themselves, a busy one after its statement.
+  for (const pid of remaining()) await stopProcess(pid, () => remaining().includes(pid));
+  await rm(join(clusterDir, 'postmaster.pid'), { force: true });
+  return found.length > 0;
 }
 
 export async function stopPostmaster(child: ChildProcess): Promise<void> {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { errorCode } from '../error-code.js';
 
 /**
@@ -40,12 +40,29 @@ function isZombie(pid: number): boolean {
   }
 }
 
-/** Whether this process is a postmaster of that cluster, rather than a stranger who was given its id. */
-export function isPostmasterOf(clusterDir: string, pid: number): boolean {
-  if (!isRunning(pid)) return false;
+/**
+ * PostgreSQL's living processes on this cluster: each of them works in its directory, which no stranger who was given an old id does.
+ * Elsewhere than on Linux only the process of the lock file can be told.
+ */
+export function processesOn(clusterDir: string, lockHolder: number): number[] {
+  if (process.platform !== 'linux') return isPostgres(lockHolder) ? [lockHolder] : [];
+  const directory = realpathSync(clusterDir);
+  const ids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry));
+  return ids.filter((id) => workingDirectory(id) === directory).map(Number);
+}
+
+function workingDirectory(id: string): string | undefined {
   try {
-    if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(clusterDir);
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes('postgres');
+    return readlinkSync(`/proc/${id}/cwd`);
+  } catch {
+    // Ended meanwhile, or another user's.
+    return undefined;
+  }
+}
+
+function isPostgres(pid: number): boolean {
+  try {
+    return isRunning(pid) && execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes('postgres');
   } catch {
     return false;
   }

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '../../src/postgres/embedded.js';
-import { stopOrphan } from '../../src/postgres/postmaster.js';
+import { endOrphans } from '../../src/postgres/postmaster.js';
 import { isRunning, startOf } from '../../src/postgres/process-identity.js';
 
 const PREFIX = 'sohbet-test-';
@@ -31,7 +31,7 @@ async function removeLeftovers(): Promise<void> {
     try {
       const owner = JSON.parse(await readFile(join(dataDir, 'owner.json'), 'utf8')) as { pid: number; start: string; socketDir: string };
       if (isRunning(owner.pid) && owner.start === startOf(owner.pid)) continue;
-      await stopOrphan(join(dataDir, 'postgres'));
+      await endOrphans(join(dataDir, 'postgres'));
       await rm(owner.socketDir, { recursive: true, force: true });
       await rm(dataDir, { recursive: true, force: true });
     } catch {
