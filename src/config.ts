@@ -1,9 +1,11 @@
-import { dirname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { Refusal } from './refusal.js';
 
 /** One or more settings are unusable; the message names each, what was expected and an example. */
-export class ConfigError extends Error {
+export class ConfigError extends Refusal {
   override readonly name = 'ConfigError';
 }
 
@@ -105,6 +107,13 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
       wrongSignInsPerMinute: given.LIMIT_WRONG_SIGN_INS_PER_MINUTE,
     },
   };
+}
+
+/** The settings of this process: the environment, and beneath it the project's .env. */
+export function readConfig(): Config {
+  const file = join(projectRoot(), '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+  return loadConfig(process.env);
 }
 
 /** Values that may hold a password are not repeated. */

@@ -1,5 +1,7 @@
+import { Refusal } from '../refusal.js';
+
 /** The embedded PostgreSQL cannot run here or now; the message is written for whoever typed `npm start`. */
-export class EmbeddedPostgresError extends Error {
+export class EmbeddedPostgresError extends Refusal {
   override readonly name = 'EmbeddedPostgresError';
 }
 
