@@ -35,7 +35,7 @@ module.exports = {
       comment: 'The embedded PostgreSQL is a part of its own, started before there is anything else.',
       severity: 'error',
       from: { path: '^src/postgres/' },
-      to: { path: '^src/', pathNot: ['^src/postgres/', '^src/(error-code|refusal)\\.ts$'] },
+      to: { path: '^src/', pathNot: ['^src/postgres/', '^src/(error-code|setup-error)\\.ts$'] },
     },
     {
       name: 'sources-do-not-know-tests',

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { Refusal } from './refusal.js';
+import { SetupError } from './setup-error.js';
 
 /** One or more settings are unusable; the message names each, what was expected and an example. */
-export class ConfigError extends Refusal {
+export class ConfigError extends SetupError {
   override readonly name = 'ConfigError';
 }
 

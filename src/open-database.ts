@@ -3,7 +3,7 @@ import { parse } from 'pg-connection-string';
 import type { Config } from './config.js';
 import { createOrm, pendingMigrations } from './database.js';
 import { type EmbeddedPostgres, startEmbedded } from './postgres/embedded.js';
-import { Refusal } from './refusal.js';
+import { SetupError } from './setup-error.js';
 
 const OLDEST = 15;
 
@@ -28,7 +28,7 @@ export async function withOrm<T>(url: string, work: (orm: MikroORM) => Promise<T
 export async function requireCurrent(orm: MikroORM): Promise<void> {
   const pending = await pendingMigrations(orm);
   if (pending.length === 0) return;
-  throw new Refusal(
+  throw new SetupError(
     `The database's schema is behind; it lacks ${pending.join(', ')}. Apply what is missing and start again: npm run migrate`,
   );
 }
@@ -41,14 +41,14 @@ async function requireUsable(orm: MikroORM, url: string): Promise<void> {
     )
     .catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new Refusal(
+      throw new SetupError(
         `The database ${describe(url)} cannot be used: ${reason}\nSee DATABASE_URL, for example postgresql://user:password@localhost:5432/sohbet`,
       );
     });
   const major = Math.floor(Number(rows[0]?.version) / 10_000);
-  if (major < OLDEST) throw new Refusal(`The database ${describe(url)} is PostgreSQL ${major}; Sohbet needs ${OLDEST} or newer.`);
+  if (major < OLDEST) throw new SetupError(`The database ${describe(url)} is PostgreSQL ${major}; Sohbet needs ${OLDEST} or newer.`);
   if (rows[0]?.encoding !== 'UTF8')
-    throw new Refusal(`The database ${describe(url)} has the encoding ${rows[0]?.encoding}; Sohbet needs UTF8.`);
+    throw new SetupError(`The database ${describe(url)} has the encoding ${rows[0]?.encoding}; Sohbet needs UTF8.`);
 }
 
 /** Without user and password. */

@@ -1,9 +1,9 @@
 import { errorCode } from '../error-code.js';
-import { Refusal } from '../refusal.js';
+import { SetupError } from '../setup-error.js';
 
 /** What whoever typed the command should read: plain words for what they can mend, everything for what is a bug. */
 export function explain(error: unknown): string {
-  if (error instanceof Refusal) return error.message;
+  if (error instanceof SetupError) return error.message;
   const { address, port } = error as { address?: string; port?: number };
   switch (errorCode(error)) {
     case 'EADDRINUSE':

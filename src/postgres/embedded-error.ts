@@ -1,7 +1,7 @@
-import { Refusal } from '../refusal.js';
+import { SetupError } from '../setup-error.js';
 
 /** The embedded PostgreSQL cannot run here or now; the message is written for whoever typed `npm start`. */
-export class EmbeddedPostgresError extends Refusal {
+export class EmbeddedPostgresError extends SetupError {
   override readonly name = 'EmbeddedPostgresError';
 }
 

@@ -1,4 +1,4 @@
 /** A start that cannot be, for a reason that whoever typed the command can mend; the message says how, and a stack would only hide it. */
-export class Refusal extends Error {
-  override readonly name: string = 'Refusal';
+export class SetupError extends Error {
+  override readonly name: string = 'SetupError';
 }
