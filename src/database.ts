@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
-import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
+import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { CompiledQuery } from 'kysely';
 import { parse } from 'pg-connection-string';
 import { entities } from './entities/index.js';
@@ -59,6 +59,8 @@ export const createOrm = async (options: DatabaseOptions): Promise<MikroORM> => 
     dbName: address.database ?? 'sohbet',
     entities,
     extensions: [Migrator],
+    // A misspelt name in DATABASE_URL shall be refused, not made.
+    ensureDatabase: false,
     forceUtcTimezone: true,
     pool: { min: 0, max: options.poolSize ?? 16 },
     driverOptions: {
@@ -84,7 +86,8 @@ export const applyMigrations = async (orm: MikroORM): Promise<void> => {
 };
 
 /** The names of the migrations that the database lacks; empty when it is current. */
-export const pendingMigrations = async (orm: MikroORM): Promise<string[]> => (await orm.migrator.getPending()).map((migration) => migration.name);
+export const pendingMigrations = async (orm: MikroORM): Promise<string[]> =>
+  (await orm.migrator.getPending()).map((migration) => migration.name);
 
 /**
  * Runs a hand-written statement with bind parameters (MikroORM itself sends literals), inside the manager's transaction
@@ -95,3 +98,10 @@ export const named = async <Row extends object>(em: EntityManager, sql: string, 
   const result = await executor.executeQuery<Row>(CompiledQuery.raw(sql, [...params]));
   return result.rows;
 };
+
+/** serialization_failure and deadlock_detected: the transaction did nothing wrong and may be tried again. */
+export const isRetryable = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
+
+/** How often a transaction is tried before its error is given up on. */
+export const TRANSACTION_ATTEMPTS = 5;
