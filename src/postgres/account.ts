@@ -12,6 +12,7 @@ export type Account = { uid: number; gid: number } | undefined;
 export async function accountFor(clusterDir: string): Promise<Account> {
   if (process.getuid?.() !== 0) {
     requirePasswdEntry();
+    await requireOwnCluster(clusterDir);
     return undefined;
   }
   if (process.platform !== 'linux') {
@@ -19,13 +20,23 @@ export async function accountFor(clusterDir: string): Promise<Account> {
       `The embedded PostgreSQL does not run as root on ${process.platform}. Start as an ordinary user. ${useOwnDatabase}`,
     );
   }
-  return (await ownerOf(clusterDir)) ?? (await nobody());
+  const owner = await ownerOf(clusterDir);
+  return owner && owner.uid !== 0 ? owner : await nobody();
+}
+
+async function requireOwnCluster(clusterDir: string): Promise<void> {
+  const owner = await ownerOf(clusterDir);
+  if (!owner || owner.uid === process.getuid?.()) return;
+  throw new EmbeddedPostgresError(
+    `The data in ${clusterDir} belongs to another user (id ${owner.uid}), as after a start as root. ` +
+      'Start as that user or as root, or with a directory of your own: DATA_DIR=/path/to/another',
+  );
 }
 
 async function ownerOf(clusterDir: string): Promise<Account> {
   try {
     const { uid, gid } = await stat(clusterDir);
-    return uid === 0 ? undefined : { uid, gid };
+    return { uid, gid };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;

@@ -1,4 +1,5 @@
-import { access, chown, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chown, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cannotRun, directoryArgument, lastLines, type Programs, run } from './programs.js';
 
@@ -11,7 +12,7 @@ const DRAFT = 'cluster-';
  * half way leaves nothing that looks finished. UTF-8 and ICU's root collation, whatever locale the machine has.
  */
 export async function ensureCluster(programs: Programs, dataDir: string, clusterDir: string, durable: boolean): Promise<boolean> {
-  if (await exists(join(clusterDir, 'PG_VERSION'))) return false;
+  if (existsSync(join(clusterDir, 'PG_VERSION'))) return false;
   for (const entry of await readdir(dataDir)) {
     if (entry.startsWith(DRAFT)) await rm(join(dataDir, entry), { recursive: true, force: true });
   }
@@ -35,11 +36,4 @@ async function createDatabase(programs: Programs, draft: string, durable: boolea
   const args = ['--single', '-D', directoryArgument(draft), ...(durable ? [] : ['-F']), 'postgres'];
   const output = await run(programs, 'postgres', args, draft, `create database ${DATABASE}\n`);
   if (/ERROR|FATAL|PANIC/.test(output)) throw cannotRun('create database', lastLines(output));
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

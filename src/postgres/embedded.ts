@@ -1,4 +1,4 @@
-import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { access, chmod, chown, constants, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { errorCode } from '../error-code.js';
@@ -102,9 +102,10 @@ async function cleanUpAfter(dead: Owner | undefined, clusterDir: string, log: (m
 async function makeDataDir(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new EmbeddedPostgresError(
-      `Cannot make the data directory ${dataDir} (${errorCode(error)}). Name another: DATA_DIR=/path/to/a/directory/of/yours`,
+      `Cannot use the data directory ${dataDir} (${errorCode(error)}). Name another: DATA_DIR=/path/to/a/directory/of/yours`,
     );
   }
 }

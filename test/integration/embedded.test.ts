@@ -159,7 +159,7 @@ test('keeps the values of failed statements out of its log', async () => {
   expect(await readFile(join(dataDir, 'postgres.log'), 'utf8')).not.toContain('secret');
 });
 
-test('says which directory it cannot make', async () => {
+test('says which directory it cannot use', async () => {
   await writeFile(join(home, 'file'), '');
   dataDir = join(home, 'file/data');
   await expect(start()).rejects.toThrow(`${dirname(dataDir)}/data (ENOTDIR)`);
