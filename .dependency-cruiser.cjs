@@ -4,16 +4,16 @@
  */
 const layers = {
   entities: ['entities'],
-  'events and auth': ['events', 'auth'],
+  'events, auth and loaders': ['events', 'auth', 'loaders'],
   services: ['services'],
-  'resolvers and jobs': ['resolvers', 'jobs', 'loaders', 'demo'],
+  'resolvers and jobs': ['resolvers', 'jobs', 'demo'],
   'server and programs': ['server', 'main', 'cli'],
 };
 const names = Object.keys(layers);
 const path = (members) => `^src/(${members.join('|')})(/|\\.ts$)`;
 
 const oneWay = names.slice(0, -1).map((name, index) => ({
-  name: `${name.replaceAll(' ', '-')}-import-no-layer-above`,
+  name: `${name.replaceAll(/\W+/g, '-')}-import-no-layer-above`,
   comment: `Imports point one way; ${name} know nothing of ${names.slice(index + 1).join(', ')}.`,
   severity: 'error',
   from: { path: path(layers[name]) },
