@@ -11,6 +11,9 @@ export abstract class MessageView {
   @Field(() => ID, { description: 'The message’s typed id, `message_…`.' })
   id!: string;
 
+  @Field(() => ID, { description: 'The typed id of the conversation it stands in.' })
+  conversationId!: string;
+
   @Field(() => Int, { description: 'Its place in the conversation: 1, 2, 3, … without gaps.' })
   sequence!: number;
 

@@ -23,7 +23,7 @@ export class Message extends MessageView implements Node {
   @Id() declare id: string;
   /** No foreign key: its conversation has one, and every message would lock the same workspace row. */
   @Property({ type: 'uuid' }) workspaceId!: string;
-  @ForeignKey(() => Conversation, 'conversation_id') conversationId!: string;
+  @ForeignKey(() => Conversation, 'conversation_id') declare conversationId: string;
   /**
    * The conversation the client named: another than `conversationId` when that one was over and the customer's message
    * began a new one. With the author and the client's id it is the idempotency key.

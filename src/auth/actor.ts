@@ -1,0 +1,59 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Role } from '../entities/enums.js';
+import { type ActorRow, findActor } from './queries.js';
+import type { Claims } from './tokens.js';
+
+/** Whoever sent no token, or one that no longer holds. */
+export interface Nobody {
+  kind: 'nobody';
+  address: string;
+  /** Why a token that was sent does not hold; null when none was sent. */
+  refused: string | null;
+}
+
+interface SignedIn {
+  sessionId: string;
+  workspaceId: string;
+  address: string;
+  /** When the access token ends; what it opened ends with it. */
+  expiresAt: Date;
+}
+
+export interface AgentActor extends SignedIn {
+  kind: 'agent';
+  agentId: string;
+  role: Role;
+  /** The channels granted, archived ones included; null: all of the workspace (supervisors and administrators). */
+  channelIds: ReadonlySet<string> | null;
+}
+
+export interface CustomerActor extends SignedIn {
+  kind: 'customer';
+  customerId: string;
+  channelId: string;
+}
+
+export type Actor = Nobody | AgentActor | CustomerActor;
+
+/** Whether an agent may see what belongs to a channel: the one place where the border of products and channels is drawn. */
+export const sees = (actor: AgentActor, record: { workspaceId: string; channelId: string }): boolean =>
+  record.workspaceId === actor.workspaceId && (actor.channelIds === null || actor.channelIds.has(record.channelId));
+
+export const supervises = (actor: AgentActor): boolean => actor.role !== Role.AGENT;
+
+const toActor = (row: ActorRow, claims: Claims, address: string): Actor => {
+  const signedIn = { sessionId: claims.sessionId, workspaceId: row.workspaceId, address, expiresAt: claims.expiresAt };
+  if (row.customerId && row.customerChannelId) {
+    return { kind: 'customer', customerId: row.customerId, channelId: row.customerChannelId, ...signedIn };
+  }
+  if (!row.agentId || !row.role) return { kind: 'nobody', address, refused: 'The session has no account.' };
+  const channelIds = row.role === Role.AGENT ? new Set(row.channelIds) : null;
+  return { kind: 'agent', agentId: row.agentId, role: row.role, channelIds, ...signedIn };
+};
+
+/** Reads, in one statement, who a token stands for now: sessions revoked and agents deactivated are nobody at once. */
+export const loadActor = async (em: EntityManager, claims: Claims, address: string): Promise<Actor> => {
+  const row = await findActor(em, claims.sessionId);
+  if (!row) return { kind: 'nobody', address, refused: 'The session was ended. Sign in again.' };
+  return toActor(row, claims, address);
+};

@@ -1,0 +1,108 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { BoundedQueue } from './bounded-queue.js';
+import { type LoggedEvent, readMissed, type Whose } from './event-log.js';
+import { conversationTopic, customerTopic, type Hub, QUEUE_LIMIT, workspaceTopic } from './hub.js';
+import type { LogReader } from './log-reader.js';
+
+export type GapReason = 'TOO_SLOW';
+
+/** What a subscriber gets: an event, or word that some are missing and from where to ask again. */
+export type StreamItem = { event: LoggedEvent; gap?: undefined } | { event?: undefined; gap: { reason: GapReason; resumeFrom: bigint } };
+
+export interface LiveEvents {
+  orm: MikroORM;
+  hub: Hub;
+  reader: LogReader;
+}
+
+export interface StreamRequest {
+  whose: Whose;
+  /** The cursor of the last event that was seen; absent: from now. */
+  after?: bigint;
+  accepts: (event: LoggedEvent) => boolean;
+}
+
+const PAGE = 500;
+
+/**
+ * The events of a topic from a cursor on: what was missed comes first, then live, with no gap and no double. The seam is
+ * the reader's position at the moment of subscribing: all up to it is settled in the log, all above it will be pushed.
+ */
+export const eventStream = (live: LiveEvents, request: StreamRequest): BoundedQueue<StreamItem> => {
+  const stream = new EventStream(live, request);
+  const leave = live.hub.subscribe(topicOf(request.whose), stream);
+  stream.queue.onEnd = leave;
+  stream.start();
+  return stream.queue;
+};
+
+const topicOf = ({ workspaceId, conversationId, customerId }: Whose): string => {
+  if (conversationId) return conversationTopic(conversationId);
+  return customerId ? customerTopic(customerId) : workspaceTopic(workspaceId);
+};
+
+class EventStream {
+  readonly queue = new BoundedQueue<StreamItem>();
+  /** Live events that wait for the catching up to end; null when there is none. */
+  private held: LoggedEvent[] | null;
+  private seam: bigint;
+  private last: bigint;
+
+  constructor(
+    private readonly live: LiveEvents,
+    private readonly request: StreamRequest,
+  ) {
+    this.seam = live.reader.position;
+    this.last = request.after ?? this.seam;
+    this.held = this.last < this.seam ? [] : null;
+  }
+
+  start(): void {
+    if (this.held) this.catchUp().catch((error: Error) => this.queue.fail(error));
+  }
+
+  push(event: LoggedEvent): void {
+    if (event.id <= (this.request.after ?? 0n) || !this.concerns(event)) return;
+    if (!this.held) this.offer(event);
+    // One more than the limit is kept as the sign that some were let go: the log is read again for them.
+    else if (this.held.length <= QUEUE_LIMIT) this.held.push(event);
+  }
+
+  private concerns(event: LoggedEvent): boolean {
+    return event.workspaceId === this.request.whose.workspaceId && this.request.accepts(event);
+  }
+
+  private offer(event: LoggedEvent): void {
+    if (this.queue.length < QUEUE_LIMIT) {
+      this.queue.push({ event });
+      this.last = event.id;
+      return;
+    }
+    this.queue.push({ gap: { reason: 'TOO_SLOW', resumeFrom: this.last } });
+    this.queue.end();
+  }
+
+  private async catchUp(): Promise<void> {
+    await this.replay(this.last);
+    while (this.held && this.held.length > QUEUE_LIMIT) {
+      const from = this.seam;
+      this.seam = this.live.reader.position;
+      this.held = [];
+      await this.replay(from);
+    }
+    const meanwhile = this.held ?? [];
+    this.held = null;
+    for (const event of meanwhile) this.offer(event);
+  }
+
+  /** Reads the log from a position up to the seam, no faster than the subscriber takes it. */
+  private async replay(from: bigint): Promise<void> {
+    for (let rows = PAGE; rows === PAGE; ) {
+      const missed = await readMissed(this.live.orm.em.fork(), this.request.whose, from, this.seam, PAGE);
+      for (const event of missed) if (this.concerns(event)) this.offer(event);
+      rows = missed.length;
+      from = missed.at(-1)?.id ?? from;
+      await this.queue.drained();
+    }
+  }
+}

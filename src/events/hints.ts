@@ -1,0 +1,72 @@
+import type { Logger } from 'pino';
+import pg from 'pg';
+import { parse } from 'pg-connection-string';
+
+const CHANNEL = 'sohbet_events';
+const RECONNECT_MILLISECONDS = 500;
+
+export interface Hints {
+  /** Tells the other processes that the log has grown; any number at once become one NOTIFY, outside all transactions. */
+  tell(): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * One connection that listens and notifies. A NOTIFY inside a busy transaction would serialise commits; a lost one costs
+ * nothing but the time to the next hint or poll, so errors only reconnect.
+ */
+export const startHints = async (url: string, log: Logger, heard: () => void): Promise<Hints> => {
+  let client: pg.Client | null = null;
+  let stopped = false;
+  let telling = false;
+  let again = false;
+  let retry: NodeJS.Timeout | undefined;
+
+  const connect = async (): Promise<void> => {
+    const address = parse(url);
+    const next = new pg.Client({ ...address, host: address.host ?? undefined, port: Number(address.port ?? 5432), ssl: address.ssl as boolean | undefined, database: address.database ?? undefined, keepAlive: true });
+    const lost = (error?: Error): void => {
+      if (client !== next && client !== null) return;
+      client = null;
+      if (stopped) return;
+      log.warn({ err: error }, 'the hint connection was lost; connecting again');
+      clearTimeout(retry);
+      retry = setTimeout(() => connect().catch(lost), RECONNECT_MILLISECONDS);
+    };
+    next.on('error', lost);
+    next.on('end', () => lost());
+    next.on('notification', heard);
+    await next.connect();
+    await next.query(`listen ${CHANNEL}`);
+    client = next;
+    heard();
+  };
+
+  const tell = (): void => {
+    if (telling) {
+      again = true;
+      return;
+    }
+    if (!client) return;
+    telling = true;
+    client
+      .query(`notify ${CHANNEL}`)
+      .catch((error: unknown) => log.warn({ err: error }, 'a hint could not be sent'))
+      .finally(() => {
+        telling = false;
+        if (again && !stopped) {
+          again = false;
+          tell();
+        }
+      });
+  };
+
+  const stop = async (): Promise<void> => {
+    stopped = true;
+    clearTimeout(retry);
+    await client?.end();
+  };
+
+  await connect();
+  return { tell, stop };
+};

@@ -1,0 +1,61 @@
+import { BoundedQueue } from './bounded-queue.js';
+import type { LoggedEvent } from './event-log.js';
+import type { Hub } from './hub.js';
+
+/** At most five values a second for one subscriber. */
+const INTERVAL_MILLISECONDS = 200;
+
+export interface StateRequest<State> {
+  hub: Hub;
+  topic: string;
+  /** Whether an event may have changed the state. */
+  concerns: (event: LoggedEvent) => boolean;
+  read: () => Promise<State>;
+}
+
+/**
+ * A state rather than events: the present value at once, then each change, at most five a second, the latest wins. A
+ * value equal to the one before is not sent. There is nothing to catch up with, so no cursor.
+ */
+export const stateStream = <State>(request: StateRequest<State>): BoundedQueue<State> => {
+  const queue = new BoundedQueue<State>();
+  let sent: string | undefined;
+  let reading = false;
+  let stale = false;
+  let timer: NodeJS.Timeout | undefined;
+  let ended = false;
+
+  const refresh = async (): Promise<void> => {
+    timer = undefined;
+    reading = true;
+    stale = false;
+    try {
+      const state = await request.read();
+      const text = JSON.stringify(state);
+      if (text !== sent) queue.pushLatest(state);
+      sent = text;
+    } catch (error) {
+      queue.fail(error as Error);
+    }
+    reading = false;
+    if (!ended) timer = setTimeout(rest, INTERVAL_MILLISECONDS);
+  };
+  const rest = (): void => {
+    timer = undefined;
+    if (stale) void refresh();
+  };
+  const leave = request.hub.subscribe(request.topic, {
+    push: (event) => {
+      if (!request.concerns(event)) return;
+      stale = true;
+      if (!reading && timer === undefined) void refresh();
+    },
+  });
+  queue.onEnd = () => {
+    ended = true;
+    clearTimeout(timer);
+    leave();
+  };
+  void refresh();
+  return queue;
+};

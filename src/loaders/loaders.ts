@@ -1,0 +1,43 @@
+import type { EntityManager, EntityName } from '@mikro-orm/postgresql';
+import DataLoader from 'dataloader';
+import { named } from '../database.js';
+import { Agent } from '../entities/agent.js';
+import { Channel } from '../entities/channel.js';
+import { Conversation } from '../entities/conversation.js';
+import { Customer } from '../entities/customer.js';
+import { Group } from '../entities/group.js';
+import { Message } from '../entities/message.js';
+import { Note } from '../entities/note.js';
+import { Product } from '../entities/product.js';
+import { Ticket } from '../entities/ticket.js';
+import { Topic } from '../entities/topic.js';
+import { relationLoaders } from './relations.js';
+
+type ById<Entity> = DataLoader<string, Entity | null>;
+
+/** Records by id, one statement for all that one moment asks for; null for an unknown id. */
+const byId = <Entity extends { id: string }>(em: EntityManager, entity: EntityName<Entity>, table: string): ById<Entity> =>
+  new DataLoader(async (ids) => {
+    const rows = await named(em, `select * from "${table}" where id = any($1::uuid[])`, [ids]);
+    const found = new Map(rows.map((row) => em.map(entity, row as never)).map((record) => [record.id, record as Entity]));
+    return ids.map((id) => found.get(id) ?? null);
+  });
+
+const recordLoaders = (em: EntityManager) => ({
+  Agent: byId(em, Agent, 'agent'),
+  Channel: byId(em, Channel, 'channel'),
+  Conversation: byId(em, Conversation, 'conversation'),
+  Customer: byId(em, Customer, 'customer'),
+  Group: byId(em, Group, 'agent_group'),
+  Message: byId(em, Message, 'message'),
+  Note: byId(em, Note, 'note'),
+  Product: byId(em, Product, 'product'),
+  Ticket: byId(em, Ticket, 'ticket'),
+  Topic: byId(em, Topic, 'topic'),
+});
+
+export type LoadableName = keyof ReturnType<typeof recordLoaders>;
+
+/** Made anew for each operation, and for each event of a subscription: nothing is remembered across them. */
+export const createLoaders = (em: EntityManager) => ({ ...recordLoaders(em), ...relationLoaders(em) });
+export type Loaders = ReturnType<typeof createLoaders>;

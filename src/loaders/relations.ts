@@ -1,0 +1,116 @@
+import type { EntityManager, EntityName } from '@mikro-orm/postgresql';
+import DataLoader from 'dataloader';
+import { named } from '../database.js';
+import { AgentGrant } from '../entities/agent-grant.js';
+import { Assignment } from '../entities/assignment.js';
+import { Channel } from '../entities/channel.js';
+import { Group } from '../entities/group.js';
+import { Message } from '../entities/message.js';
+import { Note } from '../entities/note.js';
+import { Product } from '../entities/product.js';
+import { Ticket } from '../entities/ticket.js';
+import { TicketChange } from '../entities/ticket-change.js';
+import { TicketMessage } from '../entities/ticket-message.js';
+import { Topic } from '../entities/topic.js';
+
+// Raw SQL in this file: many-to-many and newest-of-each reads, one statement for all keys of a moment.
+
+interface Keyed {
+  key: string;
+}
+
+const grouped = async <Entity extends object>(em: EntityManager, entity: EntityName<Entity>, sql: string, keys: readonly string[]) => {
+  const found = new Map<string, Entity[]>(keys.map((key) => [key, []]));
+  for (const { key, ...row } of await named<Keyed>(em, sql, [keys])) found.get(key)?.push(em.map(entity, row as never) as Entity);
+  return found;
+};
+
+/** All records of each key, in the statement's order. `sql` gives the record's columns and `key`. */
+const manyOf = <Entity extends object>(em: EntityManager, entity: EntityName<Entity>, sql: string): DataLoader<string, Entity[]> =>
+  new DataLoader(async (keys) => {
+    const found = await grouped(em, entity, sql, keys);
+    return keys.map((key) => found.get(key) ?? []);
+  });
+
+/** The one record of each key, or null. */
+const oneOf = <Entity extends object>(em: EntityManager, entity: EntityName<Entity>, sql: string): DataLoader<string, Entity | null> =>
+  new DataLoader(async (keys) => {
+    const found = await grouped(em, entity, sql, keys);
+    return keys.map((key) => found.get(key)?.[0] ?? null);
+  });
+
+const numberOf = (em: EntityManager, sql: string): DataLoader<string, number> =>
+  new DataLoader(async (keys) => {
+    const rows = await named<Keyed & { number: number }>(em, sql, [keys]);
+    const found = new Map(rows.map((row) => [row.key, row.number]));
+    return keys.map((key) => found.get(key) ?? 0);
+  });
+
+export const relationLoaders = (em: EntityManager) => ({
+  groupsOfAgent: manyOf(
+    em,
+    Group,
+    `select g.*, m.agent_id as key from group_member m join agent_group g on g.id = m.group_id and g.archived_at is null
+     where m.agent_id = any($1::uuid[]) order by g.name, g.id`,
+  ),
+  grantsOfAgent: manyOf(em, AgentGrant, 'select g.*, g.agent_id as key from agent_grant g where g.agent_id = any($1::uuid[]) order by g.id'),
+  activeCountOfAgent: numberOf(
+    em,
+    `select agent_id as key, count(*)::int as number from conversation
+     where agent_id = any($1::uuid[]) and state = 'ACTIVE' and ended_at is null group by agent_id`,
+  ),
+  assignmentsOfConversation: manyOf(
+    em,
+    Assignment,
+    'select a.*, a.conversation_id as key from assignment a where a.conversation_id = any($1::uuid[]) order by a.started_at, a.id',
+  ),
+  notesOfConversation: manyOf(
+    em,
+    Note,
+    'select n.*, n.conversation_id as key from note n where n.conversation_id = any($1::uuid[]) order by n.written_at, n.id',
+  ),
+  lastMessageOfConversation: oneOf(
+    em,
+    Message,
+    `select m.*, m.conversation_id as key from conversation c join message m on m.conversation_id = c.id and m.sequence = c.last_sequence
+     where c.id = any($1::uuid[])`,
+  ),
+  ticketOfConversation: oneOf(em, Ticket, 'select t.*, t.conversation_id as key from ticket t where t.conversation_id = any($1::uuid[])'),
+  placeOfConversation: numberOf(
+    em,
+    `select c.id as key, 1 + (select count(*)::int from conversation w where w.channel_id = c.channel_id and w.state = 'QUEUED'
+       and (w.priority_at, w.id) < (c.priority_at, c.id)) as number
+     from conversation c where c.id = any($1::uuid[]) and c.state = 'QUEUED'`,
+  ),
+  messagesOfTicket: manyOf(
+    em,
+    TicketMessage,
+    'select m.*, m.ticket_id as key from ticket_message m where m.ticket_id = any($1::uuid[]) order by m.sent_at, m.id',
+  ),
+  changesOfTicket: manyOf(
+    em,
+    TicketChange,
+    'select c.*, c.ticket_id as key from ticket_change c where c.ticket_id = any($1::uuid[]) order by c.changed_at, c.id',
+  ),
+  channelsOfProduct: manyOf(
+    em,
+    Channel,
+    'select c.*, c.product_id as key from channel c where c.product_id = any($1::uuid[]) and c.archived_at is null order by c.name, c.id',
+  ),
+  channelsOfGroup: manyOf(
+    em,
+    Channel,
+    `select c.*, gc.group_id as key from group_channel gc join channel c on c.id = gc.channel_id
+     where gc.group_id = any($1::uuid[]) order by c.name, c.id`,
+  ),
+  subtopicsOfTopic: manyOf(
+    em,
+    Topic,
+    'select t.*, t.parent_id as key from topic t where t.parent_id = any($1::uuid[]) and t.archived_at is null order by t.name, t.id',
+  ),
+  productsOfTopic: manyOf(
+    em,
+    Product,
+    'select p.*, x.topic_id as key from topic_product x join product p on p.id = x.product_id where x.topic_id = any($1::uuid[]) order by p.name, p.id',
+  ),
+});

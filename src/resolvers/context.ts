@@ -1,0 +1,41 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { z } from 'zod';
+import type { Actor } from '../auth/actor.js';
+import { createLoaders, type Loaders } from '../loaders/loaders.js';
+import type { Application } from '../services/application.js';
+import { ask, type Outcome, run } from '../services/run.js';
+import type { Query, UseCase } from '../services/use-case.js';
+
+/** What one operation has at hand; of a subscription, what one event has. */
+export interface Context {
+  app: Application;
+  actor: Actor;
+  requestId: string;
+  /** For reads, outside any transaction. */
+  em: EntityManager;
+  load: Loaders;
+  now: () => Date;
+  /** Carries a use case out in a transaction of its own; what the loaders remember is forgotten, it may have changed. */
+  run<Asking extends Actor, Input extends z.ZodType, Result extends object>(useCase: UseCase<Asking, Input, Result>, input: unknown): Promise<Outcome<Result>>;
+  ask<Asking extends Actor, Input extends z.ZodType, Result>(query: Query<Asking, Input, Result>, input: unknown): Promise<Result>;
+}
+
+export const createContext = (app: Application, actor: Actor, requestId: string): Context => {
+  const em = app.orm.em.fork();
+  const context: Context = {
+    app,
+    actor,
+    requestId,
+    em,
+    load: createLoaders(em),
+    now: app.now,
+    run: async (useCase, input) => {
+      const outcome = await run({ app, actor }, useCase, input);
+      context.em = app.orm.em.fork();
+      context.load = createLoaders(context.em);
+      return outcome;
+    },
+    ask: (query, input) => ask({ app, actor, em: context.em, now: app.now }, query, input),
+  };
+  return context;
+};

@@ -1,0 +1,121 @@
+import { Arg, Ctx, Resolver } from 'type-graphql';
+import { addNote } from '../services/conversations/add-note.js';
+import { assignConversation } from '../services/conversations/assign-conversation.js';
+import { endChat } from '../services/conversations/end-chat.js';
+import { listOwnConversations } from '../services/conversations/list-own-conversations.js';
+import { reactivateConversation } from '../services/conversations/reactivate-conversation.js';
+import { resolveConversation } from '../services/conversations/resolve-conversation.js';
+import { sendMessage } from '../services/conversations/send-message.js';
+import { setConversationTopic } from '../services/conversations/set-conversation-topic.js';
+import { startChat } from '../services/conversations/start-chat.js';
+import type { Context } from './context.js';
+import { RootMutation, RootQuery } from './root.js';
+import {
+  AddNoteInput,
+  AddNotePayload,
+  AssignConversationInput,
+  AssignConversationPayload,
+  ConversationInput,
+  CustomerConversation,
+  EndChatPayload,
+  ReactivateConversationPayload,
+  ResolveConversationInput,
+  ResolveConversationPayload,
+  SendMessageInput,
+  SendMessagePayload,
+  SetConversationTopicInput,
+  SetConversationTopicPayload,
+  StartChatInput,
+  StartChatPayload,
+} from './types/conversation.js';
+
+const theConversation = { description: 'The conversation, and what to do with it.' };
+
+@Resolver()
+export class ConversationResolver {
+  @RootMutation(() => StartChatPayload, {
+    right: 'chat.start',
+    description:
+      'Begins a chat on a web or in-app channel, or goes on with the open one of a customer who is proven by `identityHash` or their own token. Everybody else is a new customer. Ten a minute for one address by default, then RATE_LIMITED.',
+    errors: ['CHANNEL_NOT_AVAILABLE', 'IDENTITY_REQUIRED', 'IDENTITY_INVALID', 'OPEN_CONVERSATION_EXISTS'],
+  })
+  startChat(@Arg('input', () => StartChatInput, { description: 'The channel, the customer, the first message.' }) input: StartChatInput, @Ctx() ctx: Context) {
+    return ctx.run(startChat, input);
+  }
+
+  @RootQuery(() => [CustomerConversation], {
+    right: 'chat.readOwn',
+    description: 'The caller’s own conversations on the channel, the newest first, at most 20: what a widget shows after a reload.',
+  })
+  myConversations(@Ctx() ctx: Context) {
+    return ctx.ask(listOwnConversations, {});
+  }
+
+  @RootMutation(() => EndChatPayload, {
+    right: 'chat.end',
+    description:
+      'Ends the chat. One that was never assigned is abandoned; any other stays with its agent for its topic. Ending twice changes nothing.',
+    errors: ['NOT_FOUND', 'ALREADY_RESOLVED'],
+  })
+  endChat(@Arg('input', () => ConversationInput, theConversation) input: ConversationInput, @Ctx() ctx: Context) {
+    return ctx.run(endChat, input);
+  }
+
+  @RootMutation(() => SendMessagePayload, {
+    right: 'message.send',
+    description:
+      'Sends a message once, however often it is retried with the same `clientMessageId`. An agent answers the conversations they have. A customer who writes when the chat is over reopens it within its window, or begins a new one.',
+    errors: ['NOT_FOUND', 'INVALID_STATE', 'CONVERSATION_ENDED', 'NOT_ASSIGNED_TO_YOU', 'REPLY_WINDOW_CLOSED', 'OPEN_CONVERSATION_EXISTS'],
+  })
+  sendMessage(@Arg('input', () => SendMessageInput, { description: 'The message.' }) input: SendMessageInput, @Ctx() ctx: Context) {
+    return ctx.run(sendMessage, input);
+  }
+
+  @RootMutation(() => AddNotePayload, {
+    right: 'conversation.handle',
+    description: 'Adds an internal note beside a conversation, in any state of it. Never visible to the customer.',
+    errors: ['NOT_FOUND'],
+  })
+  addNote(@Arg('input', () => AddNoteInput, theConversation) input: AddNoteInput, @Ctx() ctx: Context) {
+    return ctx.run(addNote, input);
+  }
+
+  @RootMutation(() => SetConversationTopicPayload, {
+    right: 'conversation.handle',
+    description: 'Chooses the topic of a conversation that is not in the archive. For the agent who has it, and supervisors.',
+    errors: ['NOT_FOUND', 'ALREADY_RESOLVED', 'INVALID_STATE', 'NOT_ASSIGNED_TO_YOU', 'TOPIC_NOT_USABLE'],
+  })
+  setConversationTopic(@Arg('input', () => SetConversationTopicInput, theConversation) input: SetConversationTopicInput, @Ctx() ctx: Context) {
+    return ctx.run(setConversationTopic, input);
+  }
+
+  @RootMutation(() => ResolveConversationPayload, {
+    right: 'conversation.handle',
+    description:
+      'Moves an active conversation to the archive; the next waiting one then comes to its agent by itself. Needs a topic, given here or set before. For the agent who has it, and supervisors.',
+    errors: ['NOT_FOUND', 'TOPIC_REQUIRED', 'TOPIC_NOT_USABLE', 'ALREADY_RESOLVED', 'INVALID_STATE', 'NOT_ASSIGNED_TO_YOU'],
+  })
+  resolveConversation(@Arg('input', () => ResolveConversationInput, theConversation) input: ResolveConversationInput, @Ctx() ctx: Context) {
+    return ctx.run(resolveConversation, input);
+  }
+
+  @RootMutation(() => AssignConversationPayload, {
+    right: 'conversation.handle',
+    description:
+      'Hands a conversation to an agent who is Online, authorised for its product and channel, and below capacity. An agent hands over their own and takes or gives waiting ones; a supervisor any.',
+    errors: ['NOT_FOUND', 'INVALID_STATE', 'NOT_ASSIGNED_TO_YOU', 'AGENT_NOT_ONLINE', 'AGENT_NOT_AUTHORISED', 'AT_CAPACITY'],
+  })
+  assignConversation(@Arg('input', () => AssignConversationInput, theConversation) input: AssignConversationInput, @Ctx() ctx: Context) {
+    return ctx.run(assignConversation, input);
+  }
+
+  @RootMutation(() => ReactivateConversationPayload, {
+    right: 'conversation.handle',
+    description:
+      'Moves a resolved conversation back to active, to the calling agent, who must be Online, authorised and below capacity. Within its window after the customer’s last message: 7 days on Messenger and Instagram, 24 hours on WhatsApp, the product’s `reactivationHours` elsewhere.',
+    errors: ['NOT_FOUND', 'INVALID_STATE', 'REACTIVATION_WINDOW_CLOSED', 'OPEN_CONVERSATION_EXISTS', 'AGENT_NOT_ONLINE', 'AGENT_NOT_AUTHORISED', 'AT_CAPACITY'],
+  })
+  reactivateConversation(@Arg('input', () => ConversationInput, theConversation) input: ConversationInput, @Ctx() ctx: Context) {
+    return ctx.run(reactivateConversation, input);
+  }
+}

@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema, type PubSub } from 'type-graphql';
+import { encodeId, type IdKind } from './ids.js';
+import { resolvers } from './resolvers/index.js';
+import { guardRoots } from './resolvers/root.js';
+
+/** Subscriptions read the event log; type-graphql only insists that there be something. */
+const noPubSub: PubSub = {
+  publish: () => {
+    throw new Error('events are recorded in the log, never published');
+  },
+  subscribe: () => {
+    throw new Error('subscriptions read the event log');
+  },
+};
+
+/** The fields that show a record's id, and the kind of record: inside they are plain UUIDs, outside typed ids. */
+const TYPED_IDS: Record<string, Record<string, IdKind>> = {
+  Agent: { id: 'agent' },
+  Assignment: { id: 'assignment' },
+  Channel: { id: 'channel' },
+  Conversation: { id: 'conversation' },
+  Customer: { id: 'customer' },
+  CustomerConversation: { id: 'conversation' },
+  CustomerMessage: { id: 'message', conversationId: 'conversation' },
+  Group: { id: 'group' },
+  Message: { id: 'message', conversationId: 'conversation' },
+  Note: { id: 'note' },
+  Product: { id: 'product' },
+  Ticket: { id: 'ticket' },
+  TicketChange: { id: 'ticketchange' },
+  TicketMessage: { id: 'ticketmessage' },
+  Topic: { id: 'topic' },
+};
+
+const showTypedIds = (schema: GraphQLSchema): void => {
+  for (const [typeName, fields] of Object.entries(TYPED_IDS)) {
+    const type = schema.getType(typeName);
+    if (!type || !('getFields' in type)) throw new Error(`the schema has no type ${typeName}`);
+    for (const [fieldName, kind] of Object.entries(fields)) {
+      const field = type.getFields()[fieldName];
+      if (!field || !('resolve' in field)) throw new Error(`the type ${typeName} has no field ${fieldName}`);
+      field.resolve = (source: Record<string, string>) => encodeId(kind, source[fieldName] ?? '');
+    }
+  }
+};
+
+/** The one schema of agents, customers and partners, with the check of its right before every root field. */
+export const createSchema = async (): Promise<GraphQLSchema> => {
+  const schema = await buildSchema({ resolvers, pubSub: noPubSub, validate: false });
+  guardRoots(schema);
+  showTypedIds(schema);
+  return schema;
+};

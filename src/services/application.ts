@@ -1,0 +1,22 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Logger } from 'pino';
+import type { SecretBox } from '../auth/secret-box.js';
+import type { Tokens } from '../auth/tokens.js';
+import type { LiveEvents } from '../events/event-stream.js';
+import type { AttemptLimits } from './attempt-limits.js';
+import type { Router } from './routing/router.js';
+
+/** What lives as long as the process; wired in server.ts, handed to every use case. */
+export interface Application {
+  orm: MikroORM;
+  log: Logger;
+  live: LiveEvents;
+  router: Router;
+  tokens: Tokens;
+  secretBox: SecretBox;
+  limits: AttemptLimits;
+  /** The present moment; tests inject another. */
+  now: () => Date;
+  /** Called after each commit that wrote events: wakes the readers of this process and the others. */
+  eventsWritten: () => void;
+}

@@ -1,0 +1,45 @@
+import { v7 } from 'uuid';
+import type { Channel } from '../../entities/channel.js';
+import { Conversation } from '../../entities/conversation.js';
+import { ConversationState } from '../../entities/enums.js';
+import type { Work } from '../use-case.js';
+import { conversationEvent } from './conversation-event.js';
+import { groupOfChannel } from './queries.js';
+import { priorityOf } from './rules.js';
+
+export interface Beginning {
+  customerId: string;
+  language: string | null;
+  previousConversationId: string | null;
+}
+
+/** A new conversation, waiting in the queue. The caller holds the customer's row when the customer is not new. */
+export const beginConversation = async (
+  work: Work,
+  channel: Pick<Channel, 'id' | 'workspaceId' | 'productId'>,
+  beginning: Beginning,
+): Promise<Conversation> => {
+  const now = work.now();
+  const conversation = work.em.create(Conversation, {
+    id: v7(),
+    workspaceId: channel.workspaceId,
+    productId: channel.productId,
+    channelId: channel.id,
+    ...beginning,
+    groupId: await groupOfChannel(work.em, channel.id),
+    state: ConversationState.QUEUED,
+    startedAt: now,
+    queuedAt: now,
+    priorityAt: priorityOf(now, false),
+    lastActivityAt: now,
+    lastSequence: 0,
+    unreadCount: 0,
+    assignedAt: null,
+    endedAt: null,
+    endedBy: null,
+  });
+  await work.em.flush();
+  work.record(conversationEvent('conversation.queued', conversation));
+  work.route(channel.workspaceId);
+  return conversation;
+};

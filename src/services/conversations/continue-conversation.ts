@@ -1,0 +1,39 @@
+import { Channel } from '../../entities/channel.js';
+import type { Conversation } from '../../entities/conversation.js';
+import { Product } from '../../entities/product.js';
+import type { Work } from '../use-case.js';
+import { beginConversation } from './begin-conversation.js';
+import { lockCustomer, lockLatestOf } from './queries.js';
+import { reopen } from './reopen.js';
+import { continuation, reactivatableUntil } from './rules.js';
+
+/**
+ * The conversation that a known customer's words belong to: the open one, the last one moved back from the archive within
+ * its window, or a new one linked to the last. One at a time for a customer: their row is held.
+ */
+export const continueConversation = async (
+  work: Work,
+  channel: Channel,
+  customerId: string,
+  language: string | null,
+  writes: boolean,
+): Promise<Conversation> => {
+  await lockCustomer(work.em, customerId);
+  const latest = await lockLatestOf(work.em, customerId);
+  if (!latest) return beginConversation(work, channel, { customerId, language, previousConversationId: null });
+  const product = await work.em.findOneOrFail(Product, channel.productId);
+  const until = reactivatableUntil(channel.type, latest.lastCustomerMessageAt ?? latest.startedAt, product.reactivationHours);
+  const next = continuation(latest, until, work.now());
+  if (next === 'APPEND') return latest;
+  if (next === 'REOPEN' && writes) {
+    await reopen(work, latest);
+    return latest;
+  }
+  return beginConversation(work, channel, { customerId, language: language ?? latest.language, previousConversationId: latest.id });
+};
+
+/** For a customer who wrote into a conversation that is over. */
+export const continueFrom = async (work: Work, over: { channelId: string; customerId: string }): Promise<Conversation> => {
+  const channel = await work.em.findOneOrFail(Channel, over.channelId);
+  return continueConversation(work, channel, over.customerId, null, true);
+};

@@ -1,0 +1,216 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { v7 } from 'uuid';
+import { named } from '../../database.js';
+import { Conversation } from '../../entities/conversation.js';
+import type { AssignmentEndReason, ChannelType, SenderKind } from '../../entities/enums.js';
+import { Message } from '../../entities/message.js';
+
+// Raw SQL in this file: row locks weaker than FOR UPDATE (a message's foreign key to its conversation must not wait), the
+// one-statement message append, and the statements whose set logic the ORM cannot say.
+
+const LOCK = 'select * from conversation where id = $1 for no key update';
+
+/** The conversation, its row held until the transaction ends; undefined when there is none. */
+export const lockConversationRow = async (em: EntityManager, id: string): Promise<Conversation | undefined> => {
+  const [row] = await named(em, LOCK, [id]);
+  return row && em.map(Conversation, row);
+};
+
+const LOCK_AGENTS_OPEN = `select c.* from conversation c join product p on p.id = c.product_id
+  where c.agent_id = $1 and c.state = 'ACTIVE' and c.ended_at is null and (p.on_offline = 'HAND_BACK' or not $2)
+  order by c.id for no key update of c`;
+
+/** The open conversations of an agent; with `onOffline`, only of products that hand back when their agent goes Offline. */
+export const lockOpenOf = async (em: EntityManager, agentId: string, onOffline: boolean): Promise<Conversation[]> =>
+  (await named(em, LOCK_AGENTS_OPEN, [agentId, onOffline])).map((row) => em.map(Conversation, row));
+
+/** Held by everyone who begins or reopens a conversation of this customer. */
+const LOCK_CUSTOMER = 'select id from customer where id = $1 for no key update';
+
+export const lockCustomer = async (em: EntityManager, customerId: string): Promise<void> => {
+  await named(em, LOCK_CUSTOMER, [customerId]);
+};
+
+const LATEST = `select * from conversation where customer_id = $1 order by started_at desc, id desc limit 1 for no key update`;
+
+export const lockLatestOf = async (em: EntityManager, customerId: string): Promise<Conversation | undefined> => {
+  const [row] = await named(em, LATEST, [customerId]);
+  return row && em.map(Conversation, row);
+};
+
+/** What sending must know, read while the row is locked: one round trip. */
+const LOCK_FOR_SENDING = `
+  select c.workspace_id as "workspaceId", c.channel_id as "channelId", c.customer_id as "customerId", c.agent_id as "agentId",
+    c.state, c.ended_at as "endedAt", c.started_at as "startedAt", c.last_customer_message_at as "lastCustomerMessageAt",
+    ch.type as "channelType", p.hand_back_when_customer_writes and a.status = 'OFFLINE' as "handsBack"
+  from conversation c
+  join channel ch on ch.id = c.channel_id
+  join product p on p.id = c.product_id
+  left join agent a on a.id = c.agent_id
+  where c.id = $1 for no key update of c`;
+
+export type SendingRow = Pick<Conversation, 'workspaceId' | 'channelId' | 'customerId' | 'agentId' | 'state'> & {
+  endedAt: string | null;
+  startedAt: string;
+  lastCustomerMessageAt: string | null;
+  channelType: ChannelType;
+  handsBack: boolean | null;
+};
+
+export const lockForSending = async (em: EntityManager, id: string): Promise<SendingRow | undefined> =>
+  (await named<SendingRow>(em, LOCK_FOR_SENDING, [id]))[0];
+
+/**
+ * The next message of a locked conversation, its event and the conversation's counters, in one statement (round trips are
+ * what sending costs). With a client message id that was seen before nothing is written, and that message is named.
+ */
+const APPEND = `
+  with known as (
+    select id from message where addressed_to_id = $4 and sender_kind = $5 and coalesce(agent_id, customer_id) = coalesce($6::uuid, $7::uuid)
+      and client_message_id = $8
+  ), moved as (
+    update conversation set last_sequence = last_sequence + 1, last_activity_at = $10,
+      unread_count = case when $5 = 'CUSTOMER' then unread_count + 1 else 0 end,
+      unanswered_since = case when $5 = 'CUSTOMER' then coalesce(unanswered_since, $10) else null end,
+      last_customer_message_at = case when $5 = 'CUSTOMER' then $10 else last_customer_message_at end
+    where id = $3 and not exists (select from known)
+    returning last_sequence, channel_id, customer_id, agent_id
+  ), written as (
+    insert into message (id, workspace_id, conversation_id, addressed_to_id, sequence, sender_kind, agent_id, customer_id,
+      client_message_id, text, sent_at)
+    select $1, $2, $3, $4, last_sequence, $5, $6, $7, $8, $9, $10 from moved returning id
+  ), logged as (
+    insert into event (workspace_id, type, conversation_id, channel_id, customer_id, agent_id, subject_id, at)
+    select $2, 'message.added', $3, moved.channel_id, moved.customer_id, moved.agent_id, written.id, $10 from moved, written
+    returning id
+  )
+  select (select id from known) as "knownId", moved.last_sequence as sequence, logged.id as "eventId"
+  from (select) one left join moved on true left join logged on true`;
+
+export interface NewMessage {
+  workspaceId: string;
+  conversationId: string;
+  addressedToId: string;
+  senderKind: SenderKind;
+  agentId: string | null;
+  customerId: string | null;
+  clientMessageId: string | null;
+  text: string;
+  sentAt: Date;
+}
+
+interface AppendedRow {
+  knownId: string | null;
+  sequence: number | null;
+  eventId: string | null;
+}
+
+export type Appended = { message: Message; eventId: bigint } | { knownId: string };
+
+export const appendMessage = async (em: EntityManager, message: NewMessage): Promise<Appended> => {
+  const id = v7();
+  const { workspaceId, conversationId, addressedToId, senderKind, agentId, customerId, clientMessageId, text, sentAt } = message;
+  const params = [id, workspaceId, conversationId, addressedToId, senderKind, agentId, customerId, clientMessageId, text, sentAt];
+  const [row] = await named<AppendedRow>(em, APPEND, params);
+  if (row?.sequence && row.eventId) {
+    return { message: em.create(Message, { id, ...message, sequence: row.sequence }, { persist: false }), eventId: BigInt(row.eventId) };
+  }
+  if (!row?.knownId) throw new Error('the message was neither written nor known');
+  return { knownId: row.knownId };
+};
+
+const KNOWN = `select id from message where addressed_to_id = $1 and sender_kind = $2 and coalesce(agent_id, customer_id) = $3
+  and client_message_id = $4`;
+
+/** The first message sent under a client message id, wherever it went. */
+export const knownMessage = async (
+  em: EntityManager,
+  addressedToId: string,
+  senderKind: SenderKind,
+  senderId: string,
+  clientMessageId: string | null,
+): Promise<string | undefined> =>
+  clientMessageId === null ? undefined : (await named<{ id: string }>(em, KNOWN, [addressedToId, senderKind, senderId, clientMessageId]))[0]?.id;
+
+const CLOSE_SEGMENT = `update assignment set ended_at = greatest($2::timestamptz, started_at), end_reason = $3
+  where conversation_id = $1 and ended_at is null`;
+
+export const closeSegment = async (em: EntityManager, conversationId: string, now: Date, reason: AssignmentEndReason): Promise<void> => {
+  await named(em, CLOSE_SEGMENT, [conversationId, now, reason]);
+};
+
+/** The groups that whoever archives it is in now; those of an earlier archiving go. */
+const FORGET_GROUPS = 'delete from resolution_group where conversation_id = $1';
+const KEEP_GROUPS = `insert into resolution_group (conversation_id, group_id)
+  select $1, m.group_id from group_member m join agent_group g on g.id = m.group_id and g.archived_at is null where m.agent_id = $2`;
+
+export const keepResolutionGroups = async (em: EntityManager, conversationId: string, agentId: string): Promise<void> => {
+  await named(em, FORGET_GROUPS, [conversationId]);
+  await named(em, KEEP_GROUPS, [conversationId, agentId]);
+};
+
+/** Notes are no part of it: what a search finds must be what the customer saw too. */
+const WRITE_DOCUMENT = `
+  insert into archive_document (conversation_id, workspace_id, document)
+  select c.id, c.workspace_id, fold(concat_ws(E'\\n', cu.name, cu.email, cu.phone, cu.user_name,
+    (select string_agg(m.text, E'\\n' order by m.sequence) from message m where m.conversation_id = c.id)))
+  from conversation c join customer cu on cu.id = c.customer_id where c.id = $1
+  on conflict (conversation_id) do update set document = excluded.document`;
+
+export const writeArchiveDocument = async (em: EntityManager, conversationId: string): Promise<void> => {
+  await named(em, WRITE_DOCUMENT, [conversationId]);
+};
+
+/** A topic that may be chosen for a product: of the workspace, in use, and limited to no product or to this one too. */
+const TOPIC_USABLE = `
+  select t.archived_at is null and (parent.id is null or parent.archived_at is null)
+    and (not exists (select from topic_product x where x.topic_id = t.id)
+      or exists (select from topic_product x where x.topic_id = t.id and x.product_id = $3)) as usable
+  from topic t left join topic parent on parent.id = t.parent_id where t.id = $1 and t.workspace_id = $2`;
+
+/** Whether the topic may be chosen; undefined when the workspace has no such topic. */
+export const topicUsable = async (em: EntityManager, topicId: string, workspaceId: string, productId: string): Promise<boolean | undefined> =>
+  (await named<{ usable: boolean }>(em, TOPIC_USABLE, [topicId, workspaceId, productId]))[0]?.usable;
+
+const CUSTOMER_UPSERT = `
+  insert into customer (id, workspace_id, channel_id, name, email, external_id, created_at) values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict (channel_id, external_id) where external_id is not null do update set name = excluded.name, email = excluded.email
+  returning id`;
+
+export interface KnownCustomer {
+  workspaceId: string;
+  channelId: string;
+  name: string;
+  email: string | null;
+  externalId: string;
+}
+
+/** The customer with a verified id of the company's own: made once, however many arrive at once; name and e-mail follow. */
+export const upsertKnownCustomer = async (em: EntityManager, customer: KnownCustomer, now: Date): Promise<string> => {
+  const params = [v7(), customer.workspaceId, customer.channelId, customer.name, customer.email, customer.externalId, now];
+  const [row] = await named<{ id: string }>(em, CUSTOMER_UPSERT, params);
+  if (!row) throw new Error('the customer was not written');
+  return row.id;
+};
+
+
+const STILL_HOLDS = `select a.id from agent a where a.id = $1 and a.deactivated_at is null
+  and (a.role <> 'AGENT' or exists (select from agent_grant g join channel ch on ch.product_id = g.product_id
+    where g.agent_id = a.id and ch.id = $2 and (g.channel_id is null or g.channel_id = ch.id)))`;
+
+/** The agent, if still active and authorised for the channel; null leaves the conversation to the supervisors' list. */
+export const mayStillHold = async (em: EntityManager, agentId: string | null, channelId: string): Promise<string | null> =>
+  (await named<{ id: string }>(em, STILL_HOLDS, [agentId, channelId]))[0]?.id ?? null;
+
+const OPEN = `select id from conversation where customer_id = $1 and state in ('QUEUED', 'ACTIVE') and ended_at is null`;
+
+/** The customer's one open conversation; a customer belongs to one channel. Ask while holding the customer's row. */
+export const openConversationOf = async (em: EntityManager, customerId: string): Promise<string | undefined> =>
+  (await named<{ id: string }>(em, OPEN, [customerId]))[0]?.id;
+
+const GROUP_OF_CHANNEL = `select g.id from group_channel gc join agent_group g on g.id = gc.group_id and g.archived_at is null
+  where gc.channel_id = $1 order by g.id limit 1`;
+
+/** The oldest group in use that answers for the channel: where a new conversation is routed to. */
+export const groupOfChannel = async (em: EntityManager, channelId: string): Promise<string | null> =>
+  (await named<{ id: string }>(em, GROUP_OF_CHANNEL, [channelId]))[0]?.id ?? null;

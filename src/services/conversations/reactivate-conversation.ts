@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { Channel } from '../../entities/channel.js';
+import type { Conversation } from '../../entities/conversation.js';
+import { AssignmentReason, ConversationState } from '../../entities/enums.js';
+import { Product } from '../../entities/product.js';
+import { Refusal } from '../../errors.js';
+import { lazily } from '../../loaders/lazily.js';
+import { id } from '../inputs.js';
+import { assign, lockCandidate } from '../routing/queries.js';
+import { isFree } from '../routing/rules.js';
+import { agentUseCase, type Work } from '../use-case.js';
+import { lockConversation } from './access.js';
+import { conversationEvent } from './conversation-event.js';
+import { lockCustomer, openConversationOf } from './queries.js';
+import { backFromArchive } from './reopen.js';
+import { reactivatableUntil } from './rules.js';
+
+/** An Online agent takes an archived conversation back within its window; then the agent writes first. */
+export const reactivateConversation = agentUseCase(z.object({ conversationId: id('conversation') }), async (work, input) => {
+  const conversation = await lockConversation(work, input.conversationId);
+  if (conversation.state !== ConversationState.RESOLVED) {
+    throw new Refusal('INVALID_STATE', `Only a resolved conversation is reactivated; this one is ${conversation.state}.`, ['conversationId']);
+  }
+  await requireWindow(work, conversation);
+  await lockCustomer(work.em, conversation.customerId);
+  if (await openConversationOf(work.em, conversation.customerId)) throw new Refusal('OPEN_CONVERSATION_EXISTS', undefined, ['conversationId']);
+  const candidate = await lockCandidate(work.em, work.actor.agentId);
+  if (!candidate) throw new Refusal('AGENT_NOT_ONLINE', 'Go Online first: a reactivated conversation comes to you.', ['conversationId']);
+  if (!candidate.channelIds.has(conversation.channelId)) throw new Refusal('AGENT_NOT_AUTHORISED', undefined, ['conversationId']);
+  if (!isFree(candidate)) throw new Refusal('AT_CAPACITY', undefined, ['conversationId']);
+  const now = work.now();
+  backFromArchive(work, conversation, now);
+  await work.em.flush();
+  const { id: conversationId, workspaceId } = conversation;
+  const back = { conversationId, agentId: candidate.agentId, reason: AssignmentReason.REACTIVATED, assignedById: candidate.agentId };
+  await assign(work.em, workspaceId, [back], now);
+  work.record({ ...conversationEvent('conversation.reactivated', conversation), agentId: candidate.agentId });
+  return { conversation: lazily('Conversation', conversationId) };
+});
+
+const requireWindow = async (work: Work, conversation: Conversation): Promise<void> => {
+  const channel = await work.em.findOneOrFail(Channel, conversation.channelId);
+  const product = await work.em.findOneOrFail(Product, conversation.productId);
+  const since = conversation.lastCustomerMessageAt ?? conversation.startedAt;
+  const until = reactivatableUntil(channel.type, since, product.reactivationHours);
+  if (work.now() > until) throw new Refusal('REACTIVATION_WINDOW_CLOSED', `It could be reactivated until ${until.toISOString()}. Convert it to a ticket instead.`, ['conversationId']);
+};

@@ -1,0 +1,38 @@
+import type { Conversation } from '../../entities/conversation.js';
+import { AssignmentReason, ConversationState } from '../../entities/enums.js';
+import { assign, lockCandidate } from '../routing/queries.js';
+import { isFree } from '../routing/rules.js';
+import type { Work } from '../use-case.js';
+import { conversationEvent } from './conversation-event.js';
+import { priorityOf } from './rules.js';
+
+/** Out of the archive into the queue; the topic stays as the one set before. Assigning it is the next step, if at all. */
+export const backFromArchive = (work: Work, conversation: Conversation, now: Date): void => {
+  work.em.assign(conversation, {
+    state: ConversationState.QUEUED,
+    agentId: null,
+    outcome: null,
+    archivedAt: null,
+    resolvedById: null,
+    endedAt: null,
+    endedBy: null,
+    queuedAt: now,
+    priorityAt: priorityOf(now, false),
+    handedBackAt: null,
+  });
+};
+
+/** Because its customer wrote again: to the last agent if eligible, else it waits. The caller holds its row. */
+export const reopen = async (work: Work, conversation: Conversation): Promise<void> => {
+  const candidate = conversation.lastAgentId ? await lockCandidate(work.em, conversation.lastAgentId) : undefined;
+  const now = work.now();
+  backFromArchive(work, conversation, now);
+  await work.em.flush();
+  const eligible = candidate && isFree(candidate) && candidate.channelIds.has(conversation.channelId);
+  if (eligible) {
+    const { id: conversationId, workspaceId } = conversation;
+    await assign(work.em, workspaceId, [{ conversationId, agentId: candidate.agentId, reason: AssignmentReason.REOPENED }], now);
+  }
+  work.record({ ...conversationEvent('conversation.reactivated', conversation), agentId: eligible ? candidate.agentId : null });
+  work.route(conversation.workspaceId);
+};

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { AgentActor } from '../../auth/actor.js';
+import type { Conversation } from '../../entities/conversation.js';
+import { AssignmentEndReason, ConversationOutcome, ConversationState } from '../../entities/enums.js';
+import { Refusal } from '../../errors.js';
+import { lazily } from '../../loaders/lazily.js';
+import { id } from '../inputs.js';
+import { agentUseCase, type Work } from '../use-case.js';
+import { lockConversation, requireHolder } from './access.js';
+import { conversationEvent } from './conversation-event.js';
+import { closeSegment, keepResolutionGroups, writeArchiveDocument } from './queries.js';
+import { requireTopic } from './require-topic.js';
+
+/** Moves a conversation to the archive. What follows from it, the next waiting one, comes by the routing. */
+export const resolveConversation = agentUseCase(
+  z.object({ conversationId: id('conversation'), topicId: id('topic').nullish() }),
+  async (work, input) => {
+    const conversation = await lockConversation(work, input.conversationId);
+    await resolveLocked(work, conversation, input.topicId);
+    return { conversation: lazily('Conversation', conversation.id) };
+  },
+);
+
+/** The same under a lock that the caller holds, for use cases that resolve first. */
+export const resolveLocked = async (work: Work<AgentActor>, conversation: Conversation, topicId: string | null | undefined): Promise<void> => {
+  requireActive(conversation);
+  requireHolder(work.actor, conversation);
+  const chosen = await requireTopic(work, conversation, topicId ?? conversation.topicId);
+  const now = work.now();
+  await closeSegment(work.em, conversation.id, now, AssignmentEndReason.RESOLVED);
+  work.em.assign(conversation, {
+    state: ConversationState.RESOLVED,
+    outcome: ConversationOutcome.RESOLVED,
+    topicId: chosen,
+    archivedAt: now,
+    resolvedById: work.actor.agentId,
+    unreadCount: 0,
+    unansweredSince: null,
+  });
+  await work.em.flush();
+  await keepResolutionGroups(work.em, conversation.id, work.actor.agentId);
+  await writeArchiveDocument(work.em, conversation.id);
+  work.record(conversationEvent('conversation.resolved', conversation));
+  work.route();
+};
+
+const requireActive = (conversation: Conversation): void => {
+  if (conversation.state === ConversationState.RESOLVED) {
+    throw new Refusal('ALREADY_RESOLVED', undefined, ['conversationId'], { conversation: lazily('Conversation', conversation.id) });
+  }
+  if (conversation.state !== ConversationState.ACTIVE) {
+    const why = conversation.state === ConversationState.QUEUED ? 'It waits in the queue: assign it first.' : 'The customer left before anyone was assigned.';
+    throw new Refusal('INVALID_STATE', `The conversation is ${conversation.state}. ${why}`, ['conversationId']);
+  }
+};

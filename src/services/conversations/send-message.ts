@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { AgentActor, CustomerActor } from '../../auth/actor.js';
+import { AssignmentEndReason, ConversationState, SenderKind } from '../../entities/enums.js';
+import { Refusal } from '../../errors.js';
+import { lazily } from '../../loaders/lazily.js';
+import { clientMessageId, id, messageText } from '../inputs.js';
+import { partyUseCase, type Work } from '../use-case.js';
+import { requireKnown } from './access.js';
+import { continueFrom } from './continue-conversation.js';
+import { handBack } from './hand-back.js';
+import { appendMessage, knownMessage, lockConversationRow, lockForSending, type NewMessage, type SendingRow } from './queries.js';
+import { isOpen, replyWindow } from './rules.js';
+
+const sendMessageInput = z.object({ conversationId: id('conversation'), clientMessageId, text: messageText });
+type Input = z.output<typeof sendMessageInput>;
+
+/** Sends once, however often it is asked: the retry of a client message id gives the first message. */
+export const sendMessage = partyUseCase(sendMessageInput, async (work, input) => {
+  const row = requireKnown(work.actor, await lockForSending(work.em, input.conversationId));
+  const conversation = { ...row, endedAt: row.endedAt ? new Date(row.endedAt) : null };
+  if (conversation.state === ConversationState.QUEUED) work.route();
+  const { actor } = work;
+  if (actor.kind === 'customer') return sendAsCustomer({ ...work, actor }, conversation, input);
+  return sendAsAgent({ ...work, actor }, conversation, input);
+});
+
+type Sending = Omit<SendingRow, 'endedAt'> & { endedAt: Date | null };
+
+const sendAsAgent = async (work: Work<AgentActor>, conversation: Sending, input: Input) => {
+  const refusal = refusalToAgent(work, conversation);
+  if (refusal) {
+    const known = await knownMessage(work.em, input.conversationId, SenderKind.AGENT, work.actor.agentId, input.clientMessageId);
+    if (!known) throw refusal;
+    return { message: lazily('Message', known) };
+  }
+  const author = { senderKind: SenderKind.AGENT, agentId: work.actor.agentId, customerId: null };
+  return append(work, { ...author, conversationId: input.conversationId }, input);
+};
+
+const refusalToAgent = (work: Work<AgentActor>, conversation: Sending): Refusal | undefined => {
+  if (conversation.endedAt) return new Refusal('CONVERSATION_ENDED', undefined, ['conversationId']);
+  if (conversation.state !== ConversationState.ACTIVE) {
+    return new Refusal('INVALID_STATE', `The conversation is ${conversation.state}: an answer needs it to be ACTIVE.`, ['conversationId']);
+  }
+  if (conversation.agentId !== work.actor.agentId) return new Refusal('NOT_ASSIGNED_TO_YOU', undefined, ['conversationId']);
+  const last = new Date(conversation.lastCustomerMessageAt ?? conversation.startedAt);
+  if (replyWindow(conversation.channelType, last, work.now())?.kind === 'CLOSED') return new Refusal('REPLY_WINDOW_CLOSED', undefined, ['conversationId']);
+  return undefined;
+};
+
+const sendAsCustomer = async (work: Work<CustomerActor>, conversation: Sending, input: Input) => {
+  const author = { senderKind: SenderKind.CUSTOMER, agentId: null, customerId: work.actor.customerId };
+  if (isOpen(conversation)) {
+    const sent = await append(work, { ...author, conversationId: input.conversationId }, input);
+    if (conversation.handsBack) await handBackToQueue(work, input.conversationId);
+    return sent;
+  }
+  const known = await knownMessage(work.em, input.conversationId, SenderKind.CUSTOMER, work.actor.customerId, input.clientMessageId);
+  if (known) return { message: lazily('Message', known) };
+  const next = await continueFrom(work, conversation);
+  await work.em.flush();
+  return append(work, { ...author, conversationId: next.id }, input);
+};
+
+/** Nobody waits for someone who went home. */
+const handBackToQueue = async (work: Work, conversationId: string): Promise<void> => {
+  const conversation = await lockConversationRow(work.em, conversationId);
+  if (conversation) await handBack(work, conversation, AssignmentEndReason.AGENT_OFFLINE);
+};
+
+type Author = Pick<NewMessage, 'conversationId' | 'senderKind' | 'agentId' | 'customerId'>;
+
+const append = async (work: Work<AgentActor | CustomerActor>, author: Author, input: Input) => {
+  const { workspaceId } = work.actor;
+  const { clientMessageId, text, conversationId: addressedToId } = input;
+  const appended = await appendMessage(work.em, { ...author, workspaceId, addressedToId, clientMessageId, text, sentAt: work.now() });
+  if ('knownId' in appended) return { message: lazily('Message', appended.knownId) };
+  work.recorded(appended.eventId);
+  return { message: () => Promise.resolve(appended.message) };
+};

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { decodeId, type IdKind } from '../ids.js';
+
+/** The shapes that inputs share: each says in its message what was expected. */
+
+/** A typed id (`conversation_…`), given on as a plain UUID. */
+export const id = (kind: IdKind) =>
+  z.string().transform((value, context) => {
+    const uuid = decodeId(kind, value);
+    if (uuid) return uuid;
+    context.addIssue({ code: 'custom', params: { code: 'INVALID_ID' }, message: `Expected the id of a ${kind}, such as ${kind}_01h455vb4pex5vsknk084sn02q.` });
+    return z.NEVER;
+  });
+
+export const text = (what: string, longest: number) =>
+  z
+    .string()
+    .refine((value) => !value.includes('\u0000'), `The ${what} must not contain the character U+0000.`)
+    .transform((value) => value.trim())
+    .refine((value) => value.length >= 1, `The ${what} must not be empty: 1 to ${longest} characters.`)
+    .refine((value) => value.length <= longest, `The ${what} is too long: 1 to ${longest} characters.`);
+
+export const name = (what: string) => text(what, 120);
+
+export const messageText = text('text', 4_000);
+
+/** Any id a client makes for its own message, by which a retry is recognised. */
+export const clientMessageId = text('clientMessageId', 64);
+
+/** Compared and kept in lower case. The locale matters: a Turkish `I` must not become `ı`. */
+export const email = text('e-mail address', 254).transform((value) => value.toLowerCase());
+
+/** BCP 47, e.g. `tr`, `en-GB`. */
+export const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Expected a BCP 47 language tag such as `tr` or `en-GB`.');
+
+export const ids = (kind: IdKind) => z.array(id(kind)).max(100, 'At most 100 ids.');
+
+/** Forward paging; the page size is required, so that nobody asks for everything by mistake. */
+export const first = z.number().int().min(1, 'first: 1 to 100.').max(100, 'first: 1 to 100.');

@@ -1,0 +1,50 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { AssignmentReason } from '../../entities/enums.js';
+import { appendEvents, type NewEvent } from '../../events/event-log.js';
+import { assign, type ClaimedRow, claimWaiting, lockOnlineAgents, lockRouting } from './queries.js';
+import { type Candidate, type Decision, decide, isFree } from './rules.js';
+
+/** So many conversations a round at most: a pass holds locks, and others wait for them. */
+const ROUND = 100;
+
+/**
+ * One pass over a workspace's queue, in one transaction: under the workspace's routing lock it locks the Online agents,
+ * counts their load under that lock, claims the longest waiting conversations that a free one may have, and assigns them.
+ * It begins after the commit of what caused it, so it sees that; whoever comes later causes a pass of their own.
+ *
+ * Lock order everywhere: routing lock, conversation, agent. A pass takes agents first, but never waits for a conversation.
+ */
+export const assignWaiting = async (em: EntityManager, workspaceId: string, now: () => Date): Promise<number> => {
+  await lockRouting(em, workspaceId);
+  const candidates = await lockOnlineAgents(em, workspaceId);
+  const events: NewEvent[] = [];
+  for (let round = await assignRound(em, workspaceId, candidates, now); round.length > 0; ) {
+    events.push(...round);
+    round = await assignRound(em, workspaceId, candidates, now);
+  }
+  if (events.length > 0) await appendEvents(em, events, now());
+  return events.length;
+};
+
+const assignRound = async (em: EntityManager, workspaceId: string, candidates: Candidate[], now: () => Date): Promise<NewEvent[]> => {
+  const free = candidates.filter(isFree);
+  if (free.length === 0) return [];
+  const channelIds = [...new Set(free.flatMap((candidate) => [...candidate.channelIds]))];
+  const slots = free.reduce((sum, candidate) => sum + candidate.capacity - candidate.load, 0);
+  const claimed = await claimWaiting(em, workspaceId, channelIds, Math.min(slots, ROUND));
+  const decisions = decide(candidates, claimed);
+  if (decisions.length === 0) return [];
+  const reason = AssignmentReason.ROUTED;
+  await assign(
+    em,
+    workspaceId,
+    decisions.map((decision) => ({ ...decision, reason })),
+    now(),
+  );
+  return decisions.map((decision) => assigned(workspaceId, decision, claimed));
+};
+
+const assigned = (workspaceId: string, { conversationId, agentId }: Decision, claimed: ClaimedRow[]): NewEvent => {
+  const row = claimed.find((one) => one.conversationId === conversationId);
+  return { type: 'conversation.assigned', workspaceId, conversationId, agentId, channelId: row?.channelId, customerId: row?.customerId };
+};

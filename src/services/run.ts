@@ -1,0 +1,128 @@
+import type { z } from 'zod';
+import type { Actor } from '../auth/actor.js';
+import { isRetryable, TRANSACTION_ATTEMPTS } from '../database.js';
+import { Refusal, type RefusalCode, topLevelError, UserErrorCode } from '../errors.js';
+import { appendEvents, type NewEvent } from '../events/event-log.js';
+import type { Application } from './application.js';
+import type { Query, Reading, UseCase, Work } from './use-case.js';
+
+export interface UserErrorFields {
+  code: RefusalCode;
+  message: string;
+  path: (string | number)[];
+}
+
+export type Outcome<Result> = Partial<Result> & { cursor: bigint | null; userErrors: UserErrorFields[] };
+
+/** Who asks, and with which app: all that running needs beside the use case. */
+export interface Asking {
+  app: Application;
+  actor: Actor;
+}
+
+const refusalsOf = (error: z.ZodError): UserErrorFields[] =>
+  error.issues.map((issue) => {
+    const wanted = issue.code === 'custom' ? (issue.params?.code as RefusalCode | undefined) : undefined;
+    return { code: wanted ?? UserErrorCode.INVALID_INPUT, message: issue.message, path: ['input', ...issue.path.map(toPathPart)] };
+  });
+
+const toPathPart = (part: PropertyKey): string | number => (typeof part === 'number' ? part : String(part));
+
+/** A right names who may call a root field; this is the second wall, for code that calls a use case otherwise. */
+const admit = <Wanted extends Actor>(admits: readonly Actor['kind'][], actor: Actor): Wanted => {
+  if (!admits.includes(actor.kind)) throw topLevelError(actor.kind === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN', 'This is not for your kind of token.');
+  return actor as Wanted;
+};
+
+/** Constraints that back a promise, and the refusal that breaking one means: two at once, and this was the second. */
+const CONSTRAINTS: Record<string, RefusalCode> = {
+  conversation_one_open: 'OPEN_CONVERSATION_EXISTS',
+  agent_email: 'EMAIL_TAKEN',
+};
+
+const refusalBehind = (error: unknown): Refusal | undefined => {
+  if (error instanceof Refusal) return error;
+  const broken = error instanceof Error && 'constraint' in error ? CONSTRAINTS[String(error.constraint)] : undefined;
+  return broken && new Refusal(broken);
+};
+
+interface Attempt<Result> {
+  result: Result;
+  cursor: bigint | null;
+}
+
+const attempt = async <Wanted extends Actor, Input extends z.ZodType, Result extends object>(
+  { app, actor }: Asking,
+  useCase: UseCase<Wanted, Input, Result>,
+  input: z.output<Input>,
+): Promise<Attempt<Result>> => {
+  const em = app.orm.em.fork();
+  const events: NewEvent[] = [];
+  let cursor: bigint | null = null;
+  const toRoute = new Set<string>();
+  const work: Work<Wanted> = {
+    em,
+    app,
+    actor: admit<Wanted>(useCase.admits, actor),
+    now: app.now,
+    record: (event) => events.push(event),
+    recorded: (id) => {
+      cursor = id;
+    },
+    route: (workspaceId = actor.kind === 'nobody' ? '' : actor.workspaceId) => toRoute.add(workspaceId),
+  };
+  await em.begin();
+  try {
+    const result = await useCase.execute(work, input);
+    await em.flush();
+    if (events.length > 0) cursor = await appendEvents(em, events, work.now());
+    await em.commit();
+    if (cursor !== null) app.eventsWritten();
+    return { result, cursor };
+  } catch (error) {
+    await em.rollback().catch((failure: unknown) => app.log.warn({ err: failure }, 'a rollback failed'));
+    throw error;
+  } finally {
+    await Promise.all([...toRoute].map((workspaceId) => app.router.route(workspaceId)));
+  }
+};
+
+const refused = <Result>({ code, message, path, payload }: Refusal): Outcome<Result> =>
+  ({ ...payload, cursor: null, userErrors: [{ code, message, path: ['input', ...path] }] }) as unknown as Outcome<Result>;
+
+/** The only place that opens a transaction: validates, executes, retries what PostgreSQL asks to retry, and ends it. */
+export const run = async <Wanted extends Actor, Input extends z.ZodType, Result extends object>(
+  asking: Asking,
+  useCase: UseCase<Wanted, Input, Result>,
+  input: unknown,
+): Promise<Outcome<Result>> => {
+  admit(useCase.admits, asking.actor);
+  const parsed = useCase.input.safeParse(input);
+  if (!parsed.success) return { cursor: null, userErrors: refusalsOf(parsed.error) } as unknown as Outcome<Result>;
+  for (let tried = 1; ; tried++) {
+    try {
+      const { result, cursor } = await attempt(asking, useCase, parsed.data);
+      if ('refused' in result && result.refused instanceof Refusal) return refused<Result>(result.refused);
+      return { ...result, cursor, userErrors: [] };
+    } catch (error) {
+      const refusal = refusalBehind(error);
+      if (refusal) return refused<Result>(refusal);
+      if (tried >= TRANSACTION_ATTEMPTS || !isRetryable(error)) throw error;
+    }
+  }
+};
+
+/** Asks a query: no transaction, no events; what is malformed is BAD_USER_INPUT. */
+export const ask = async <Wanted extends Actor, Input extends z.ZodType, Result>(
+  reading: Reading,
+  query: Query<Wanted, Input, Result>,
+  input: unknown,
+): Promise<Result> => {
+  const actor = admit<Wanted>(query.admits, reading.actor);
+  const parsed = query.input.safeParse(input);
+  if (!parsed.success) {
+    const [first] = parsed.error.issues;
+    throw topLevelError('BAD_USER_INPUT', first?.message ?? 'The arguments are not valid.', { argument: first?.path.map(toPathPart) });
+  }
+  return query.read({ ...reading, actor }, parsed.data);
+};

@@ -1,0 +1,70 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { z } from 'zod';
+import type { Actor, AgentActor, CustomerActor } from '../auth/actor.js';
+import type { NewEvent } from '../events/event-log.js';
+import type { Application } from './application.js';
+
+/** What a use case has at hand: one transaction, who asks, and the log. */
+export interface Work<Asking extends Actor = Actor> {
+  /** Inside the transaction that `run` opened and ends; a use case never opens its own. */
+  em: EntityManager;
+  actor: Asking;
+  /**
+   * The present moment; tests inject another. Asked after the locks are held: what is written then is later than all that
+   * was committed before.
+   */
+  now(): Date;
+  /** Tells the log; written last, in this order, before the commit. The last one is the payload's `cursor`. */
+  record(event: NewEvent): void;
+  /** For a hot statement that wrote its event row itself. */
+  recorded(eventId: bigint): void;
+  /**
+   * Asks for a look at the queue of the workspace (the actor’s, when not given) once the transaction has ended, whichever way: something became free,
+   * began to wait, or a waiting conversation was locked and so passed over by others.
+   */
+  route(workspaceId?: string): void;
+  app: Application;
+}
+
+/** What a query has at hand: a manager outside any transaction. */
+export type Reading<Asking extends Actor = Actor> = Pick<Work<Asking>, 'em' | 'actor' | 'now' | 'app'>;
+
+export interface UseCase<Asking extends Actor, Input extends z.ZodType, Result extends object> {
+  admits: readonly Actor['kind'][];
+  input: Input;
+  execute(work: Work<Asking>, input: z.output<Input>): Promise<Result>;
+}
+
+export interface Query<Asking extends Actor, Input extends z.ZodType, Result> {
+  admits: readonly Actor['kind'][];
+  input: Input;
+  read(reading: Reading<Asking>, input: z.output<Input>): Promise<Result>;
+}
+
+const useCaseFor =
+  <Asking extends Actor>(...admits: Asking['kind'][]) =>
+  <Input extends z.ZodType, Result extends object>(
+    input: Input,
+    execute: UseCase<Asking, Input, Result>['execute'],
+  ): UseCase<Asking, Input, Result> => ({ admits, input, execute });
+
+const queryFor =
+  <Asking extends Actor>(...admits: Asking['kind'][]) =>
+  <Input extends z.ZodType, Result>(input: Input, read: Query<Asking, Input, Result>['read']): Query<Asking, Input, Result> => ({
+    admits,
+    input,
+    read,
+  });
+
+/** A use case of the desk. */
+export const agentUseCase = useCaseFor<AgentActor>('agent');
+/** A use case of the customer. */
+export const customerUseCase = useCaseFor<CustomerActor>('customer');
+/** A use case of both sides of a conversation. */
+export const partyUseCase = useCaseFor<AgentActor | CustomerActor>('agent', 'customer');
+/** A use case that needs no token. */
+export const publicUseCase = useCaseFor<Actor>('nobody', 'agent', 'customer');
+
+export const agentQuery = queryFor<AgentActor>('agent');
+export const customerQuery = queryFor<CustomerActor>('customer');
+export const publicQuery = queryFor<Actor>('nobody', 'agent', 'customer');
