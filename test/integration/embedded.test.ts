@@ -142,11 +142,10 @@ test('does not depend on the locale and the PostgreSQL settings of whoever start
 });
 
 test('tells when PostgreSQL ends by itself', async () => {
-  const lost = new Promise<void>((resolve) => void start({ onLost: resolve }));
-  while (!existsSync(join(dataDir, 'postgres/postmaster.pid'))) await new Promise((resolve) => setTimeout(resolve, 20));
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  const lost = Promise.withResolvers<void>();
+  await start({ onLost: lost.resolve });
   process.kill(await postmasterPid(), 'SIGKILL');
-  await lost;
+  await lost.promise;
 });
 
 test('keeps the values of failed statements out of its log', async () => {
