@@ -11,14 +11,21 @@ export interface StateRequest<State> {
   /** Whether an event may have changed the state. */
   concerns: (event: LoggedEvent) => boolean;
   read: () => Promise<State>;
+  /** The log's position, told with each state: it is no older than that. */
+  cursor: () => bigint;
+}
+
+export interface StateAt<State> {
+  state: State;
+  cursor: bigint;
 }
 
 /**
  * A state rather than events: the present value at once, then each change, at most five a second, the latest wins. A
- * value equal to the one before is not sent. There is nothing to catch up with, so no cursor.
+ * value equal to the one before is not sent. There is nothing to catch up with.
  */
-export const stateStream = <State>(request: StateRequest<State>): BoundedQueue<State> => {
-  const queue = new BoundedQueue<State>();
+export const stateStream = <State>(request: StateRequest<State>): BoundedQueue<StateAt<State>> => {
+  const queue = new BoundedQueue<StateAt<State>>();
   let sent: string | undefined;
   let reading = false;
   let stale = false;
@@ -30,9 +37,10 @@ export const stateStream = <State>(request: StateRequest<State>): BoundedQueue<S
     reading = true;
     stale = false;
     try {
+      const cursor = request.cursor();
       const state = await request.read();
       const text = JSON.stringify(state);
-      if (text !== sent) queue.pushLatest(state);
+      if (text !== sent) queue.pushLatest({ state, cursor });
       sent = text;
     } catch (error) {
       queue.fail(error as Error);

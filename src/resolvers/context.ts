@@ -11,6 +11,8 @@ export interface Context {
   app: Application;
   actor: Actor;
   requestId: string;
+  /** Whom the connection stands for at this moment; over a WebSocket that may change while it is open. */
+  actorNow: () => Actor;
   /** For reads, outside any transaction. */
   em: EntityManager;
   load: Loaders;
@@ -20,12 +22,13 @@ export interface Context {
   ask<Asking extends Actor, Input extends z.ZodType, Result>(query: Query<Asking, Input, Result>, input: unknown): Promise<Result>;
 }
 
-export const createContext = (app: Application, actor: Actor, requestId: string): Context => {
+export const createContext = (app: Application, actor: Actor, requestId: string, actorNow: () => Actor = () => actor): Context => {
   const em = app.orm.em.fork();
   const context: Context = {
     app,
     actor,
     requestId,
+    actorNow,
     em,
     load: createLoaders(em),
     now: app.now,
@@ -35,7 +38,7 @@ export const createContext = (app: Application, actor: Actor, requestId: string)
       context.load = createLoaders(context.em);
       return outcome;
     },
-    ask: (query, input) => ask({ app, actor, em: context.em, now: app.now }, query, input),
+    ask: (query, input) => ask({ app, actor, em: context.em, load: context.load, now: app.now }, query, input),
   };
   return context;
 };

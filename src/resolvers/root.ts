@@ -10,7 +10,8 @@ interface RootOptions {
   right: Right;
   /** What it does: units, defaults, limits. Who may call and the errors are added from `right` and `errors`. */
   description: string;
-  nullable?: boolean;
+  /** `items`: a list in which a record may be null. */
+  nullable?: boolean | 'items';
 }
 
 interface MutationOptions extends RootOptions {

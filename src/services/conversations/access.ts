@@ -1,5 +1,6 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { type AgentActor, type CustomerActor, sees, supervises } from '../../auth/actor.js';
-import type { Conversation } from '../../entities/conversation.js';
+import { Conversation } from '../../entities/conversation.js';
 import { ConversationState } from '../../entities/enums.js';
 import { Refusal } from '../../errors.js';
 import type { Work } from '../use-case.js';
@@ -29,4 +30,10 @@ export const lockConversation = async (work: Work<AgentActor | CustomerActor>, i
 /** The agent who has it, or a supervisor. */
 export const requireHolder = (actor: AgentActor, conversation: { agentId: string | null }): void => {
   if (conversation.agentId !== actor.agentId && !supervises(actor)) throw new Refusal('NOT_ASSIGNED_TO_YOU', undefined, ['conversationId']);
+};
+
+/** Whether the caller may read a conversation, without locking it. */
+export const mayRead = async (em: EntityManager, actor: AgentActor | CustomerActor, id: string): Promise<boolean> => {
+  const conversation = await em.findOne(Conversation, id);
+  return conversation !== null && mayKnow(actor, conversation);
 };

@@ -214,3 +214,11 @@ const GROUP_OF_CHANNEL = `select g.id from group_channel gc join agent_group g o
 /** The oldest group in use that answers for the channel: where a new conversation is routed to. */
 export const groupOfChannel = async (em: EntityManager, channelId: string): Promise<string | null> =>
   (await named<{ id: string }>(em, GROUP_OF_CHANNEL, [channelId]))[0]?.id ?? null;
+
+const WAITING_PLACE = `select c.id as "conversationId", 1 + (select count(*)::int from conversation w
+    where w.channel_id = c.channel_id and w.state = 'QUEUED' and (w.priority_at, w.id) < (c.priority_at, c.id)) as place
+  from conversation c where c.customer_id = $1 and c.state = 'QUEUED' limit 1`;
+
+/** The customer's waiting conversation and its place, 1 for the next of its channel; null when none waits. */
+export const waitingPlaceOf = async (em: EntityManager, customerId: string): Promise<{ conversationId: string; place: number } | null> =>
+  (await named<{ conversationId: string; place: number }>(em, WAITING_PLACE, [customerId]))[0] ?? null;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AgentActor } from '../../auth/actor.js';
 import type { Conversation } from '../../entities/conversation.js';
 import { AssignmentEndReason, ConversationOutcome, ConversationState } from '../../entities/enums.js';
+import { Ticket } from '../../entities/ticket.js';
 import { Refusal } from '../../errors.js';
 import { lazily } from '../../loaders/lazily.js';
 import { id } from '../inputs.js';
@@ -26,11 +27,13 @@ export const resolveLocked = async (work: Work<AgentActor>, conversation: Conver
   requireActive(conversation);
   requireHolder(work.actor, conversation);
   const chosen = await requireTopic(work, conversation, topicId ?? conversation.topicId);
+  // Converted and reactivated before: the ticket stays.
+  const ticket = await work.em.findOne(Ticket, { conversationId: conversation.id });
   const now = work.now();
   await closeSegment(work.em, conversation.id, now, AssignmentEndReason.RESOLVED);
   work.em.assign(conversation, {
     state: ConversationState.RESOLVED,
-    outcome: ConversationOutcome.RESOLVED,
+    outcome: ticket ? ConversationOutcome.CONVERTED : ConversationOutcome.RESOLVED,
     topicId: chosen,
     archivedAt: now,
     resolvedById: work.actor.agentId,

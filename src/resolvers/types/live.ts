@@ -1,0 +1,154 @@
+import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Agent } from '../../entities/agent.js';
+import { ConversationView } from '../../entities/conversation-view.js';
+import { ChannelType } from '../../entities/enums.js';
+import { MessageView } from '../../entities/message-view.js';
+import { Cursor } from '../scalars.js';
+
+export enum StreamGapReason {
+  TOO_SLOW = 'TOO_SLOW',
+}
+registerEnumType(StreamGapReason, {
+  name: 'StreamGapReason',
+  description: 'Why events are missing from a stream.',
+  valuesConfig: { TOO_SLOW: { description: 'More than 1000 events waited for the subscriber.' } },
+});
+
+@ObjectType({ description: 'Events are missing here; the stream ends after it. Subscribe again with `after: resumeFrom` to get them.' })
+export class StreamGap {
+  @Field(() => StreamGapReason, { description: 'Why.' })
+  reason!: StreamGapReason;
+
+  @Field(() => Cursor, { description: 'The last event that was sent: what comes after it is missing.' })
+  resumeFrom!: bigint;
+}
+
+const orGap = <Event extends object>(event: new () => Event) => ({
+  types: () => [event, StreamGap] as const,
+  resolveType: (value: object) => ('resumeFrom' in value ? StreamGap : event),
+});
+
+@ObjectType({ description: 'A message was sent.' })
+export class MessageAdded {
+  @Field(() => Cursor, { description: 'The position of this event, for `after`.' })
+  cursor!: bigint;
+
+  @Field(() => MessageView, { description: 'The message.' })
+  message!: MessageView;
+}
+
+export const MessageAddedOrGap = createUnionType({ name: 'MessageAddedOrGap', description: 'A message, or word that some are missing.', ...orGap(MessageAdded) });
+
+export enum ConversationChange {
+  QUEUED = 'QUEUED',
+  ASSIGNED = 'ASSIGNED',
+  HANDED_BACK = 'HANDED_BACK',
+  ENDED = 'ENDED',
+  ABANDONED = 'ABANDONED',
+  RESOLVED = 'RESOLVED',
+  REACTIVATED = 'REACTIVATED',
+  PLACE_CHANGED = 'PLACE_CHANGED',
+  TOPIC_SET = 'TOPIC_SET',
+  NOTE_ADDED = 'NOTE_ADDED',
+  CONVERTED = 'CONVERTED',
+}
+registerEnumType(ConversationChange, {
+  name: 'ConversationChange',
+  description: 'What happened to a conversation.',
+  valuesConfig: {
+    QUEUED: { description: 'It began, and waits.' },
+    ASSIGNED: { description: 'It came to an agent.' },
+    HANDED_BACK: { description: 'It went from an agent back to the queue.' },
+    ENDED: { description: 'The customer ended the chat; it awaits its topic.' },
+    ABANDONED: { description: 'The customer left before anyone was assigned.' },
+    RESOLVED: { description: 'It was moved to the archive.' },
+    REACTIVATED: { description: 'It came back from the archive.' },
+    PLACE_CHANGED: { description: 'Customers only: its place in the queue changed. At most five a second, the newest place only.' },
+    TOPIC_SET: { description: 'Desk only: its topic was chosen.' },
+    NOTE_ADDED: { description: 'Desk only: an internal note was added.' },
+    CONVERTED: { description: 'Desk only: it was converted to a ticket.' },
+  },
+});
+
+@ObjectType({ description: 'Something happened to a conversation.' })
+export class ConversationChanged {
+  @Field(() => Cursor, { description: 'The position of this event, for `after`.' })
+  cursor!: bigint;
+
+  @Field(() => ConversationChange, { description: 'What happened.' })
+  change!: ConversationChange;
+
+  @Field(() => ConversationView, { description: 'The conversation as it stands now.' })
+  conversation!: ConversationView;
+}
+
+export const ConversationChangedOrGap = createUnionType({
+  name: 'ConversationChangedOrGap',
+  description: 'A change of a conversation, or word that some are missing.',
+  ...orGap(ConversationChanged),
+});
+
+@ObjectType({ description: 'An agent’s status, rights or load changed.' })
+export class AgentChanged {
+  @Field(() => Cursor, { description: 'The position of this event, for `after`.' })
+  cursor!: bigint;
+
+  @Field(() => Agent, { description: 'The agent as they are now: `status`, `statusSince`, `activeCount`.' })
+  agent!: Agent;
+}
+
+export const AgentChangedOrGap = createUnionType({ name: 'AgentChangedOrGap', description: 'A change of an agent, or word that some are missing.', ...orGap(AgentChanged) });
+
+@ObjectType({ description: 'How many agents there are, by status.' })
+export class AgentCounts {
+  @Field(() => Int, { description: 'Agents who are Online: the desk’s “agents”.' })
+  online!: number;
+
+  @Field(() => Int, { description: 'Agents who are Invisible.' })
+  invisible!: number;
+
+  @Field(() => Int, { description: 'Agents on Break.' })
+  break!: number;
+
+  @Field(() => Int, { description: 'Agents who are Offline.' })
+  offline!: number;
+
+  @Field(() => Int, { description: 'Conversations the Online agents could take on now, within their capacity.' })
+  freeCapacity!: number;
+}
+
+@ObjectType({ description: 'Whether anyone is there to answer on a channel.' })
+export class ChannelAvailability {
+  @Field(() => String, { description: 'The channel’s public key.' })
+  channelKey!: string;
+
+  @Field(() => Boolean, { description: 'Whether at least one agent authorised for the channel is Online.' })
+  online!: boolean;
+}
+
+@InputType({ description: 'Narrows to a product, to channels, to kinds of channel. What is not given does not narrow.' })
+export class ChannelFilterInput {
+  @Field(() => ID, { nullable: true, description: 'Only of this product.' })
+  productId?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Only of these channels, at most 100.' })
+  channelIds?: string[] | null;
+
+  @Field(() => [ChannelType], { nullable: true, description: 'Only of these kinds of channel.' })
+  channelTypes?: ChannelType[] | null;
+}
+
+@InputType({ description: 'Which conversations to follow. What is not given does not narrow. A customer’s are always their own.' })
+export class ConversationChangedFilter extends ChannelFilterInput {
+  @Field(() => [ID], { nullable: true, description: 'Only what concerns these agents, at most 100.' })
+  agentIds?: string[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only this conversation.' })
+  conversationId?: string | null;
+}
+
+@InputType({ description: 'Which agents to follow.' })
+export class AgentChangedFilter {
+  @Field(() => [ID], { nullable: true, description: 'Only these agents, at most 100. Default: all the caller may see.' })
+  agentIds?: string[] | null;
+}

@@ -1,0 +1,114 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type pg from 'pg';
+import { type Logger, pino } from 'pino';
+import { SecretBox } from './auth/secret-box.js';
+import { Tokens } from './auth/tokens.js';
+import type { Config } from './config.js';
+import { createOrm } from './database.js';
+import { type Hints, startHints } from './events/hints.js';
+import { Hub } from './events/hub.js';
+import { LogReader } from './events/log-reader.js';
+import { registerPlayground } from './playground.js';
+import { createSchema } from './schema.js';
+import type { Application } from './services/application.js';
+import { AttemptLimits } from './services/attempt-limits.js';
+import { Router } from './services/routing/router.js';
+import { registerGraphql } from './transport/http.js';
+import { Metrics } from './transport/metrics.js';
+import { registerOperations } from './transport/operations.js';
+import { registerWebSocket, type Sockets } from './transport/websocket.js';
+
+export interface ServerOptions {
+  config: Config;
+  /** A libpq URL of a database whose migrations are current. */
+  databaseUrl: string;
+  signingKey: Uint8Array;
+  /** The present moment. Default: the machine's clock; tests give their own. */
+  now?: () => Date;
+  /** Tells each SQL statement as it is sent. */
+  onStatement?: (sql: string) => void;
+}
+
+export interface Server {
+  /** E.g. http://127.0.0.1:4000, with the port that was found when 0 was asked for. */
+  url: string;
+  /** Closes the sockets, finishes the requests under way, and lets go of the database. */
+  stop(): Promise<void>;
+  /** What the server is made of; for tests and measurements. */
+  app: Application;
+}
+
+const createLogger = (config: Config): Logger =>
+  pino({
+    level: config.logLevel,
+    redact: { paths: ['req.headers.authorization', '*.password', '*.token', '*.accessToken', '*.refreshToken'], censor: '[redacted]' },
+  });
+
+/** The wiring of what lives as long as the process. Nothing else constructs these. */
+const createApplication = async (options: ServerOptions, orm: MikroORM, log: Logger): Promise<{ app: Application; hints: Hints }> => {
+  const { config, databaseUrl, signingKey, now = () => new Date() } = options;
+  const hub = new Hub();
+  const reader = new LogReader({ orm, log, deliver: (events) => hub.deliver(events), pollSeconds: config.eventPollSeconds });
+  const hints = await startHints(databaseUrl, log, () => reader.wake());
+  const eventsWritten = (): void => {
+    reader.wake();
+    hints.tell();
+  };
+  const pool = (await orm.driver.getConnection().getNativeClient()) as pg.Pool;
+  const app: Application = {
+    orm,
+    log,
+    live: { orm, hub, reader },
+    router: new Router({ orm, log, now, eventsWritten, sweepSeconds: config.sweepSeconds }),
+    tokens: new Tokens(signingKey),
+    secretBox: new SecretBox(signingKey),
+    limits: new AttemptLimits(pool, config.limits),
+    now,
+    eventsWritten,
+  };
+  return { app, hints };
+};
+
+const listen = async (fastify: FastifyInstance, { host, port }: Config): Promise<string> => {
+  await fastify.listen({ host, port });
+  const address = fastify.server.address();
+  const found = typeof address === 'object' && address ? address.port : port;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${found}`;
+};
+
+/** The only place where things are wired: environment-free, so that tests start as many as they like. */
+export const createServer = async (options: ServerOptions): Promise<Server> => {
+  const { config, databaseUrl, onStatement } = options;
+  const log = createLogger(config);
+  const orm = await createOrm({ url: databaseUrl, poolSize: config.databasePoolSize, namedStatements: config.namedStatements, onStatement });
+  const { app, hints } = await createApplication(options, orm, log);
+  const fastify = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: config.limits.bodyBytes,
+    trustProxy: config.trustProxy,
+    genReqId: () => crypto.randomUUID(),
+    forceCloseConnections: 'idle',
+  });
+  const schema = await createSchema();
+  let sockets: Sockets | undefined;
+  const metrics = new Metrics({ sockets: () => sockets?.count() ?? 0, subscribers: () => app.live.hub.size });
+  const apollo = await registerGraphql(fastify, { app, config, schema, metrics });
+  registerPlayground(fastify);
+  registerOperations(fastify, app, schema, metrics);
+  sockets = registerWebSocket(fastify, { app, config, schema, metrics });
+  await app.live.reader.start();
+  await app.router.start();
+  const url = await listen(fastify, config);
+  const stop = async (): Promise<void> => {
+    await sockets.stop();
+    await apollo.stop();
+    await fastify.close();
+    await app.router.stop();
+    await hints.stop();
+    await app.live.reader.stop();
+    await orm.close(true);
+  };
+  return { url, stop, app };
+};

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { AgentActor } from '../../auth/actor.js';
+import { named } from '../../database.js';
+import type { EventType } from '../../entities/enums.js';
+import { eventStream } from '../../events/event-stream.js';
+import { workspaceTopic } from '../../events/hub.js';
+import { stateStream } from '../../events/state-stream.js';
+import { mayRead } from '../conversations/access.js';
+import { ids } from '../inputs.js';
+import { type Following, notThere } from './following.js';
+
+export const followAgentsInput = z.object({ filter: z.object({ agentIds: ids('agent').nullish() }).nullish() });
+
+/** An agent's status, rights or capacity changed, or conversations came and went. */
+const CHANGES_AGENT = new Set<EventType>([
+  'agent.status_changed',
+  'agent.updated',
+  'conversation.assigned',
+  'conversation.handed_back',
+  'conversation.ended',
+  'conversation.resolved',
+  'conversation.reactivated',
+]);
+
+/** Colleagues are those with a channel in common; a supervisor's are all. */
+const COLLEAGUES = `
+  select distinct g.agent_id as id from agent_grant g
+  join channel ch on ch.product_id = g.product_id and (g.channel_id is null or g.channel_id = ch.id)
+  where ch.workspace_id = $1 and ch.id = any($2::uuid[])`;
+
+const colleaguesOf = async (following: Following, actor: AgentActor): Promise<Set<string> | null> => {
+  if (!actor.channelIds) return null;
+  const rows = await named<{ id: string }>(following.app.orm.em.fork(), COLLEAGUES, [actor.workspaceId, [...actor.channelIds]]);
+  return new Set([actor.agentId, ...rows.map((row) => row.id)]);
+};
+
+/** Status, since when, and load of agents. */
+export const followAgents = async (following: Following, actor: AgentActor, agentIds: readonly string[] | null, after: bigint | undefined) => {
+  const colleagues = await colleaguesOf(following, actor);
+  return eventStream(following.app.live, {
+    whose: { workspaceId: actor.workspaceId },
+    after,
+    accepts: ({ type, agentId }) =>
+      CHANGES_AGENT.has(type) && agentId !== null && (!agentIds || agentIds.includes(agentId)) && (!colleagues || colleagues.has(agentId)),
+  });
+};
+
+const BUBBLE = `select a.id, a.name, a.status from conversation c join agent a on a.id = c.agent_id
+  where c.id = $1 and c.state = 'ACTIVE'`;
+
+export interface Bubble {
+  id: string;
+  name: string;
+  status: string;
+}
+
+/** The bubble: the assigned agent and their status, now and at each change; null while nobody is assigned. */
+export const followBubble = async (following: Following, conversationId: string) => {
+  const actor = following.actorNow();
+  if (actor.kind !== 'customer' || !(await mayRead(following.app.orm.em.fork(), actor, conversationId))) throw notThere();
+  const { orm, hub, reader } = following.app.live;
+  let holder: string | null = null;
+  return stateStream<Bubble | null>({
+    hub,
+    topic: workspaceTopic(actor.workspaceId),
+    concerns: ({ type, conversationId: about, agentId }) =>
+      (about === conversationId && type !== 'message.added') || (type === 'agent.status_changed' && agentId === holder),
+    read: async () => {
+      const [row] = await named<Bubble>(orm.em.fork(), BUBBLE, [conversationId]);
+      holder = row?.id ?? null;
+      return row ?? null;
+    },
+    cursor: () => reader.position,
+  });
+};

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { type AgentActor, type CustomerActor, sees } from '../../auth/actor.js';
+import { BoundedQueue } from '../../events/bounded-queue.js';
+import type { LoggedEvent } from '../../events/event-log.js';
+import { eventStream, type StreamItem } from '../../events/event-stream.js';
+import { queueTopic } from '../../events/hub.js';
+import { stateStream } from '../../events/state-stream.js';
+import { channelFilter, channelsWithin } from '../channel-filter.js';
+import { waitingPlaceOf } from '../conversations/queries.js';
+import { id, ids } from '../inputs.js';
+import type { Following } from './following.js';
+
+export const followConversationsInput = z.object({
+  filter: z.object({ ...channelFilter, agentIds: ids('agent').nullish(), conversationId: id('conversation').nullish() }).nullish(),
+});
+type Filter = NonNullable<z.output<typeof followConversationsInput>['filter']>;
+
+const DESK_EVENTS = /^(conversation|note)\./;
+/** What a customer is told of: nothing of topics, notes and tickets. */
+const CUSTOMER_EVENTS = new Set([
+  'conversation.queued',
+  'conversation.assigned',
+  'conversation.handed_back',
+  'conversation.ended',
+  'conversation.abandoned',
+  'conversation.resolved',
+  'conversation.reactivated',
+]);
+
+/** What happens to the conversations of the channels an agent may see, narrowed by a filter. */
+export const followAsAgent = async (following: Following, actor: AgentActor, filter: Filter, after: bigint | undefined) => {
+  const narrowed = Boolean(filter.productId || filter.channelIds || filter.channelTypes);
+  const channels = narrowed ? await channelsWithin(following.app.orm.em.fork(), actor, filter) : null;
+  return eventStream(following.app.live, {
+    whose: { workspaceId: actor.workspaceId, conversationId: filter.conversationId ?? undefined },
+    after,
+    accepts: (event) => {
+      const now = following.actorNow();
+      const { workspaceId, channelId } = event;
+      if (now.kind !== 'agent' || !channelId || !DESK_EVENTS.test(event.type)) return false;
+      if (channels && !channels.has(channelId)) return false;
+      if (filter.agentIds && !(event.agentId && filter.agentIds.includes(event.agentId))) return false;
+      return sees(now, { workspaceId, channelId });
+    },
+  });
+};
+
+/** `place` items carry no event of the customer's own: others ahead of them left. */
+export type CustomerItem = StreamItem | { event?: undefined; gap?: undefined; place: { cursor: bigint; conversationId: string } };
+
+/** What happens to the customer's own conversations, and their place in the queue while they wait. */
+export const followAsCustomer = (following: Following, actor: CustomerActor, filter: Filter, after: bigint | undefined) => {
+  const { customerId, workspaceId } = actor;
+  const own = eventStream(following.app.live, {
+    whose: filter.conversationId ? { workspaceId, conversationId: filter.conversationId } : { workspaceId, customerId },
+    after,
+    accepts: (event) => CUSTOMER_EVENTS.has(event.type) && event.customerId === customerId && following.actorNow().kind === 'customer',
+  });
+  return merged(own, placeStream(following, actor));
+};
+
+/** Every move of the queue before them, at most five a second, the newest only. */
+const placeStream = (following: Following, actor: CustomerActor) => {
+  const { orm, hub, reader } = following.app.live;
+  return stateStream({
+    hub,
+    topic: queueTopic(actor.channelId),
+    concerns: (event: LoggedEvent) => event.customerId !== actor.customerId,
+    read: () => waitingPlaceOf(orm.em.fork(), actor.customerId),
+    cursor: () => reader.position,
+  });
+};
+
+type Places = BoundedQueue<{ state: { conversationId: string; place: number } | null; cursor: bigint }>;
+
+/** The first place is what the conversation itself shows already; only later ones are told. */
+const merged = (own: BoundedQueue<StreamItem>, places: Places): BoundedQueue<CustomerItem> => {
+  const queue = new BoundedQueue<CustomerItem>();
+  queue.onEnd = () => {
+    void own.return();
+    void places.return();
+  };
+  const forward = async (): Promise<void> => {
+    for await (const item of own) {
+      queue.push(item);
+      await queue.drained();
+    }
+    queue.end();
+  };
+  const forwardPlaces = async (): Promise<void> => {
+    let first = true;
+    for await (const { state, cursor } of places) {
+      if (!first && state) queue.push({ place: { cursor, conversationId: state.conversationId } });
+      first = false;
+    }
+  };
+  for (const forwarding of [forward(), forwardPlaces()]) forwarding.catch((error: Error) => queue.fail(error));
+  return queue;
+};

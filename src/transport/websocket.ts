@@ -1,0 +1,169 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import {
+  createSourceEventStream,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLFormattedError,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { CloseCode } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { topLevelError } from '../errors.js';
+import { createContext } from '../resolvers/context.js';
+import type { HttpOptions } from './http.js';
+import { limitRules, MAX_TOKENS } from './limits.js';
+import { originAllowed } from './origins.js';
+import { presentError } from './present-error.js';
+import { SocketSession } from './socket-session.js';
+
+const PATH = '/graphql';
+/** How long a client has to send `connection_init`. */
+const INIT_MILLISECONDS = 5_000;
+/** Close code of the WebSocket protocol for a server that goes away to come back: clients connect again. */
+const SERVICE_RESTART = 1012;
+
+interface Extra extends Record<PropertyKey, unknown> {
+  socket: WebSocket;
+  request: IncomingMessage;
+  session: SocketSession;
+}
+
+export interface Sockets {
+  count: () => number;
+  stop: () => Promise<void>;
+}
+
+const addressOf = (request: IncomingMessage, trustProxy: boolean): string => {
+  const forwarded = trustProxy ? String(request.headers['x-forwarded-for'] ?? '').split(',')[0]?.trim() : '';
+  return forwarded || (request.socket.remoteAddress ?? '');
+};
+
+const refuse = (socket: Duplex, status: string): void => {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+};
+
+/** Each event of a subscription is executed with loaders and a manager of its own, as an operation is. */
+const executeEach = (source: AsyncIterable<unknown>, executeEvent: (event: unknown) => Promise<ExecutionResult>): AsyncIterableIterator<ExecutionResult> => {
+  const events = source[Symbol.asyncIterator]();
+  return {
+    next: async () => {
+      const { value, done } = await events.next();
+      return done ? { value: undefined, done: true } : { value: await executeEvent(value), done: false };
+    },
+    return: async () => {
+      await events.return?.();
+      return { value: undefined, done: true };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+};
+
+/** Queries, mutations and subscriptions by the graphql-transport-ws protocol, under the same limits and checks as HTTP. */
+export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions): Sockets => {
+  const { app, config, schema, metrics } = options;
+  const rules = [...specifiedRules, ...limitRules(config.limits)];
+  const wss = new WebSocketServer({ noServer: true, maxPayload: config.limits.frameBytes, perMessageDeflate: false });
+
+  const prepare = (query: string): DocumentNode | readonly GraphQLError[] => {
+    try {
+      const document = parse(query, { maxTokens: MAX_TOKENS });
+      const errors = validate(schema, document, rules);
+      return errors.length > 0 ? errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) : document;
+    } catch (error) {
+      if (error instanceof GraphQLError) return [withCode(error, 'GRAPHQL_PARSE_FAILED')];
+      throw error;
+    }
+  };
+  const present = (error: GraphQLError): GraphQLFormattedError => presentError(error.toJSON(), error, app.log);
+  const presentAll = <Result extends ExecutionResult>(result: Result): Result =>
+    result.errors ? { ...result, errors: result.errors.map(present) as unknown as GraphQLError[] } : result;
+
+  const disposable = useServer<Record<string, unknown>, Extra>(
+    {
+      schema,
+      connectionInitWaitTimeout: INIT_MILLISECONDS,
+      onConnect: async ({ connectionParams, extra }) => {
+        const address = addressOf(extra.request, config.trustProxy);
+        const session = await SocketSession.open(app, connectionParams?.authorization, address, (reason) =>
+          extra.socket.close(CloseCode.Forbidden, reason),
+        );
+        if (typeof session === 'string') {
+          extra.socket.close(CloseCode.Forbidden, session);
+          return false;
+        }
+        (extra as Extra).session = session;
+        return true;
+      },
+      onClose: ({ extra }) => (extra as Partial<Extra>).session?.close(),
+      onSubscribe: async (context, _id, { query, variables, operationName }) => {
+        if (Object.keys(context.subscriptions).length > config.limits.operationsPerSocket) {
+          return [topLevelError('LIMIT_EXCEEDED', `At most ${config.limits.operationsPerSocket} operations at once on a socket. Complete one first.`)];
+        }
+        const document = prepare(query);
+        if (!('kind' in document)) return document;
+        const actor = await (context.extra as Extra).session.refresh();
+        const requestId = crypto.randomUUID();
+        const contextValue = createContext(app, actor, requestId, () => (context.extra as Extra).session.actor);
+        return { schema, document, variableValues: variables, operationName, contextValue };
+      },
+      execute: async (args: ExecutionArgs) => observed(args, async () => presentAll(await execute(args))),
+      subscribe: async (args: ExecutionArgs) =>
+        observed(args, async () => {
+          const source = await createSourceEventStream(args);
+          if (!(Symbol.asyncIterator in source)) return presentAll(source);
+          return executeEach(source, async (rootValue) => presentAll(await execute({ ...args, rootValue, contextValue: ofEvent(args) })));
+        }),
+      onError: (_context, _id, _payload, errors) => errors.map(present),
+    },
+    wss,
+  );
+
+  const ofEvent = ({ contextValue }: ExecutionArgs) => {
+    const { requestId, actorNow } = contextValue as ReturnType<typeof createContext>;
+    return createContext(app, actorNow(), requestId, actorNow);
+  };
+  const observed = async <Result>(args: ExecutionArgs, carryOut: () => Promise<Result>): Promise<Result> => {
+    const began = performance.now();
+    const result = await carryOut();
+    const milliseconds = performance.now() - began;
+    const failed = typeof result === 'object' && result !== null && 'errors' in result;
+    const kind = operationKind(args);
+    metrics.operation(kind, 'websocket', failed ? 'error' : 'ok', milliseconds / 1000);
+    const { requestId } = args.contextValue as { requestId: string };
+    app.log.info({ requestId, kind, operation: args.operationName ?? null, milliseconds: Math.round(milliseconds), errors: failed ? 1 : 0 }, 'operation');
+    return result;
+  };
+
+  fastify.server.on('upgrade', (request, socket, head) => {
+    if (new URL(request.url ?? '', 'http://localhost').pathname !== PATH) return refuse(socket, '404 Not Found');
+    if (!originAllowed(request, config.allowedOrigins)) return refuse(socket, '403 Forbidden');
+    wss.handleUpgrade(request, socket, head, (webSocket) => wss.emit('connection', webSocket, request));
+  });
+
+  return {
+    count: () => wss.clients.size,
+    stop: async () => {
+      for (const client of wss.clients) client.close(SERVICE_RESTART, 'The server is restarting: connect again');
+      await disposable.dispose();
+    },
+  };
+};
+
+const withCode = (error: GraphQLError, code: string): GraphQLError =>
+  new GraphQLError(error.message, { nodes: error.nodes, source: error.source, positions: error.positions, extensions: { code } });
+
+const operationKind = ({ document, operationName }: ExecutionArgs): string => {
+  const operations = document.definitions.filter((definition) => definition.kind === 'OperationDefinition');
+  return (operations.find((operation) => !operationName || operation.name?.value === operationName) ?? operations[0])?.operation ?? 'refused';
+};
+
