@@ -68,7 +68,7 @@ export class ConversationFieldsResolver {
 
   @FieldResolver(() => MessageConnection, { description: 'Its messages in the order of `sequence`. Without internal notes.' })
   messages(@Root() conversation: Conversation, @Args(() => BothWaysPaging) paging: BothWaysPaging, @Ctx() ctx: Context) {
-    return messagesOf(ctx, conversation.id, paging);
+    return messagesOf(ctx, { conversationId: conversation.id }, paging);
   }
 
   @FieldResolver(() => Message, { nullable: true, description: 'The newest message; null before the first.' })

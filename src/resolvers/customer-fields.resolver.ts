@@ -26,6 +26,6 @@ export class CustomerConversationFieldsResolver {
 
   @FieldResolver(() => CustomerMessageConnection, { description: 'The messages, in the order of `sequence`.' })
   messages(@Root() { id }: Conversation, @Args(() => BothWaysPaging) paging: BothWaysPaging, @Ctx() ctx: Context) {
-    return messagesOf(ctx, id, paging);
+    return messagesOf(ctx, { conversationId: id }, paging);
   }
 }

@@ -4,12 +4,17 @@ import { named } from '../../database.js';
 import { Message } from '../../entities/message.js';
 import { encodePosition, type Page, type Paging } from '../paging.js';
 
+/** The messages of a conversation; with `upTo` only those up to that sequence. */
+export interface MessagesOf {
+  conversationId: string;
+  upTo?: number;
+}
 
 /** Raw: the same page of many conversations in one statement; each cut by the index on (conversation_id, sequence). */
 const PAGE = (direction: 'asc' | 'desc'): string => `
-  select m.* from unnest($1::uuid[]) as wanted (id)
-  cross join lateral (select * from message where conversation_id = wanted.id and sequence > $2 and sequence < $3
-    order by sequence ${direction} limit $4) m`;
+  select m.*, wanted.n from unnest($1::uuid[], $2::int[]) with ordinality as wanted (id, up_to, n)
+  cross join lateral (select * from message where conversation_id = wanted.id and sequence <= wanted.up_to
+    and sequence > $3 and sequence < $4 order by sequence ${direction} limit $5) m`;
 
 const BEYOND = 2_147_483_647;
 
@@ -23,12 +28,20 @@ const toPage = (found: Message[], paging: Paging): Page<Message> => {
     : { nodes, positionOf, hasNextPage: paging.before !== null, hasPreviousPage: more };
 };
 
-/** Pages of messages, in the order of `sequence`, one statement for all conversations that ask for the same page. */
-export const messagePages = (em: EntityManager, paging: Paging): DataLoader<string, Page<Message>> =>
-  new DataLoader(async (conversationIds) => {
-    const params = [conversationIds, Number(paging.after?.[0] ?? 0), Number(paging.before?.[0] ?? BEYOND), paging.limit + 1];
-    const rows = await named(em, PAGE(paging.forward ? 'asc' : 'desc'), params);
-    const found = rows.map((row) => em.map(Message, row as never));
-    return conversationIds.map((id) => toPage(found.filter((message) => message.conversationId === id), paging));
-  });
+const keyOf = ({ conversationId, upTo = BEYOND }: MessagesOf): string => `${conversationId} ${upTo}`;
 
+/** Pages of messages, in the order of `sequence`, one statement for all conversations that ask for the same page. */
+export const messagePages = (em: EntityManager, paging: Paging): DataLoader<MessagesOf, Page<Message>, string> =>
+  new DataLoader(
+    async (wanted) => {
+      const conversationIds = wanted.map((one) => one.conversationId);
+      const bounds = wanted.map((one) => one.upTo ?? BEYOND);
+      const between = [Number(paging.after?.[0] ?? 0), Number(paging.before?.[0] ?? BEYOND)];
+      const sql = PAGE(paging.forward ? 'asc' : 'desc');
+      const rows = await named<{ n: string }>(em, sql, [conversationIds, bounds, ...between, paging.limit + 1]);
+      const found = wanted.map((): Message[] => []);
+      for (const { n, ...row } of rows) found[Number(n) - 1]?.push(em.map(Message, row as never));
+      return found.map((messages) => toPage(messages, paging));
+    },
+    { cacheKeyFn: keyOf },
+  );
