@@ -25,6 +25,7 @@ export const RIGHTS = {
   'message.send': PARTIES,
   'message.follow': PARTIES,
   'conversation.follow': PARTIES,
+  'node.read': DESK,
   'conversation.read': DESK,
   'conversation.handle': DESK,
   'archive.read': DESK,

@@ -16,7 +16,7 @@ export class TicketChange {
   @ForeignKey(() => Ticket, 'ticket_id') ticketId!: string;
   @ForeignKey(() => Agent, 'agent_id', { nullable: true }) agentId: string | null = null;
 
-  @Field(() => String, { description: 'What changed: `created`, `status`, `priority`, `reply`.' })
+  @Field(() => String, { description: 'What changed: `created`, `status`, `priority`; `reply` when an answer was written.' })
   @Text()
   field!: string;
 
@@ -24,7 +24,7 @@ export class TicketChange {
   @Text({ nullable: true })
   before: string | null = null;
 
-  @Field(() => String, { nullable: true, description: 'The value after; null when there is none.' })
+  @Field(() => String, { nullable: true, description: 'The value after: the status, or the reply’s id.' })
   @Text({ nullable: true })
   after: string | null = null;
 

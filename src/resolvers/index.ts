@@ -4,7 +4,10 @@ import { AssignmentFieldsResolver, ConversationFieldsResolver, NoteFieldsResolve
 import { CustomerConversationFieldsResolver } from './customer-fields.resolver.js';
 import { LiveResolver } from './live.resolver.js';
 import { CustomerMessageFieldsResolver, MessageFieldsResolver } from './message-fields.resolver.js';
+import { NodeResolver } from './node.resolver.js';
 import { SessionResolver } from './session.resolver.js';
+import { TicketResolver } from './ticket.resolver.js';
+import { TicketChangeFieldsResolver, TicketFieldsResolver, TicketMessageFieldsResolver } from './ticket-fields.resolver.js';
 
 /** Every resolver, explicitly. */
 export const resolvers = [
@@ -16,6 +19,11 @@ export const resolvers = [
   CustomerMessageFieldsResolver,
   LiveResolver,
   MessageFieldsResolver,
+  NodeResolver,
   NoteFieldsResolver,
   SessionResolver,
+  TicketChangeFieldsResolver,
+  TicketFieldsResolver,
+  TicketMessageFieldsResolver,
+  TicketResolver,
 ] as const;

@@ -37,3 +37,6 @@ export const ids = (kind: IdKind) => z.array(id(kind)).max(100, 'At most 100 ids
 
 /** Forward paging; the page size is required, so that nobody asks for everything by mistake. */
 export const first = z.number().int().min(1, 'first: 1 to 100.').max(100, 'first: 1 to 100.');
+
+/** `from` inclusive, `to` exclusive, so that one day's end is the next one's beginning. */
+export const dateRange = z.object({ from: z.date().nullish(), to: z.date().nullish() });

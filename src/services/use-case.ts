@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
 import type { Actor, AgentActor, CustomerActor } from '../auth/actor.js';
 import type { NewEvent } from '../events/event-log.js';
+import type { Loaders } from '../loaders/loaders.js';
 import type { Application } from './application.js';
 
 /** What a use case has at hand: one transaction, who asks, and the log. */
@@ -26,8 +27,8 @@ export interface Work<Asking extends Actor = Actor> {
   app: Application;
 }
 
-/** What a query has at hand: a manager outside any transaction. */
-export type Reading<Asking extends Actor = Actor> = Pick<Work<Asking>, 'em' | 'actor' | 'now' | 'app'>;
+/** What a query has at hand: a manager outside any transaction, and the loaders of the operation. */
+export type Reading<Asking extends Actor = Actor> = Pick<Work<Asking>, 'em' | 'actor' | 'now' | 'app'> & { load: Loaders };
 
 export interface UseCase<Asking extends Actor, Input extends z.ZodType, Result extends object> {
   admits: readonly Actor['kind'][];

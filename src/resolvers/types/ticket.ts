@@ -1,0 +1,108 @@
+import { GraphQLEmailAddress } from 'graphql-scalars';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Conversation } from '../../entities/conversation.js';
+import { TicketPriority, TicketStatus } from '../../entities/enums.js';
+import { Ticket } from '../../entities/ticket.js';
+import { TicketMessage } from '../../entities/ticket-message.js';
+import { connectionOf } from './connection.js';
+import { ConversationInput } from './conversation.js';
+import { DateRangeInput } from './date-range.js';
+import { ChannelFilterInput } from './live.js';
+import { Payload } from './payload.js';
+
+export const TicketConnection = connectionOf('Ticket', () => Ticket);
+
+@ObjectType({ description: 'Who asked, and where the answer goes.' })
+export class TicketRequester {
+  @Field(() => String, { description: 'The customer’s name when the ticket was made.' })
+  name!: string;
+
+  @Field(() => GraphQLEmailAddress, { description: 'The address the agent entered, in lower case.' })
+  email!: string;
+}
+
+@InputType({ description: 'Narrows the list of tickets; conditions hold together, and an empty list matches nothing.' })
+export class TicketFilterInput extends ChannelFilterInput {
+  @Field(() => [TicketStatus], { nullable: true, description: 'In one of these states. Default: any.' })
+  statuses?: TicketStatus[] | null;
+
+  @Field(() => [TicketPriority], { nullable: true, description: 'Of one of these priorities. Default: any.' })
+  priorities?: TicketPriority[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'With one of these topics, at most 100; archived ones too. Default: any.' })
+  topicIds?: string[] | null;
+
+  @Field(() => DateRangeInput, { nullable: true, description: 'Made in this stretch of time. Default: any.' })
+  createdAt?: DateRangeInput | null;
+}
+
+@InputType({ description: 'A conversation to convert to a ticket.' })
+export class ConvertToTicketInput extends ConversationInput {
+  @Field(() => GraphQLEmailAddress, { description: 'The customer’s address, to which the answer goes. Kept and compared in lower case.' })
+  email!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The topic, for a conversation that has none: required for an abandoned one, and for an active one without a topic. An active one with a topic takes this one instead; a resolved one keeps its own: another is INVALID_INPUT.',
+  })
+  topicId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What it is about, 1 to 200 characters. Default: the topic’s name.' })
+  subject?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'An internal note beside the conversation, 1 to 4000 characters, never visible to the customer. Default: none.',
+  })
+  note?: string | null;
+}
+
+@ObjectType({ implements: Payload, description: 'A conversation and its ticket.' })
+export class ConvertToTicketPayload extends Payload {
+  @Field(() => Ticket, { nullable: true, description: 'The ticket, made now or before; with ALREADY_CONVERTED the one that exists.' })
+  ticket?: Ticket;
+
+  @Field(() => Conversation, { nullable: true, description: 'The conversation as it stands now.' })
+  conversation?: Conversation;
+}
+
+@InputType({ description: 'A ticket.' })
+class TicketInput {
+  @Field(() => ID, { description: 'The ticket.' })
+  ticketId!: string;
+}
+
+@InputType({ description: 'A status for a ticket.' })
+export class ChangeTicketStatusInput extends TicketInput {
+  @Field(() => TicketStatus, { description: 'WAITING or RESOLVED; UNRESOLVED and REOPENED come by themselves: INVALID_INPUT.' })
+  status!: TicketStatus;
+}
+
+@ObjectType({ implements: Payload, description: 'A ticket with its status.' })
+export class ChangeTicketStatusPayload extends Payload {
+  @Field(() => Ticket, { nullable: true, description: 'The ticket as it stands now.' })
+  ticket?: Ticket;
+}
+
+@InputType({ description: 'A reply to a ticket.' })
+export class ReplyToTicketInput extends TicketInput {
+  @Field(() => String, { description: 'What to answer, 1 to 20000 characters; white space around it is dropped.' })
+  text!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The client’s own id of this reply, 1 to 64 characters, unique among the caller’s in the ticket: a retry with it writes nothing twice. Default: none.',
+  })
+  clientMessageId?: string | null;
+}
+
+@ObjectType({ implements: Payload, description: 'A reply that was written, now or (a retry) before.' })
+export class ReplyToTicketPayload extends Payload {
+  @Field(() => TicketMessage, { nullable: true, description: 'The reply.' })
+  message?: TicketMessage;
+
+  @Field(() => Ticket, { nullable: true, description: 'The ticket as it stands now.' })
+  ticket?: Ticket;
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { AgentActor } from '../../auth/actor.js';
+import { TicketPriority, TicketStatus } from '../../entities/enums.js';
+import { Ticket } from '../../entities/ticket.js';
+import { channelConditions, channelFilter } from '../channel-filter.js';
+import { dateRange, ids } from '../inputs.js';
+import { Conditions, encodePosition, forwardPaging, type Page, readPage } from '../paging.js';
+import { agentQuery } from '../use-case.js';
+
+const ticketFilter = z.object({
+  ...channelFilter,
+  statuses: z.array(z.enum(TicketStatus)).nullish(),
+  priorities: z.array(z.enum(TicketPriority)).nullish(),
+  topicIds: ids('topic').nullish(),
+  createdAt: dateRange.nullish(),
+});
+type TicketFilter = z.output<typeof ticketFilter>;
+
+const positionOf = ({ createdAt, id }: Ticket): string => encodePosition([createdAt.toISOString(), id]);
+
+const conditionsOf = (actor: AgentActor, filter: TicketFilter): Conditions => {
+  const { statuses, priorities, topicIds, createdAt } = filter;
+  const conditions = channelConditions(new Conditions(), 't', actor, filter);
+  if (statuses) conditions.add('t.status = any(?::text[])', statuses);
+  if (priorities) conditions.add('t.priority = any(?::text[])', priorities);
+  if (topicIds) conditions.add('t.topic_id = any(?::uuid[])', topicIds);
+  if (createdAt?.from) conditions.add('t.created_at >= ?', createdAt.from);
+  if (createdAt?.to) conditions.add('t.created_at < ?', createdAt.to);
+  return conditions;
+};
+
+/** The tickets of the channels the caller may see, the newest first. */
+export const listTickets = agentQuery(
+  z.object({ filter: ticketFilter.nullish(), paging: forwardPaging }),
+  async ({ em, actor }, { filter, paging }): Promise<Page<Ticket>> => {
+    const { where, params } = conditionsOf(actor, filter ?? {});
+    const sort = { column: 't.created_at', type: 'timestamptz', id: 't.id', descending: true } as const;
+    const { rows, ...page } = await readPage(em, { columns: 't.*', from: 'ticket t', where, params, sort }, paging);
+    return { nodes: rows.map((row) => em.map(Ticket, row)), positionOf, ...page };
+  },
+);
