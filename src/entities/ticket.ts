@@ -12,12 +12,22 @@ import { Product } from './product.js';
 import { Topic } from './topic.js';
 import { Workspace } from './workspace.js';
 
+const newestFirst = 'created_at desc, id desc';
+const index = (name: string, columns: string, unique = ''): { name: string; expression: string } => ({
+  name,
+  expression: `create ${unique}index "${name}" on "ticket" (${columns})`,
+});
+
 @ObjectType({ implements: Node, description: 'What a conversation becomes when it needs a longer answer, by e-mail. The desk only.' })
 @Entity({ tableName: 'ticket' })
-@Index({ name: 'ticket_number', expression: 'create unique index "ticket_number" on "ticket" (workspace_id, number)' })
-@Index({ name: 'ticket_conversation', expression: 'create unique index "ticket_conversation" on "ticket" (conversation_id)' })
-@Index({ name: 'ticket_workspace', expression: 'create index "ticket_workspace" on "ticket" (workspace_id, created_at desc, id desc)' })
-@Index({ name: 'ticket_status', expression: 'create index "ticket_status" on "ticket" (workspace_id, status, created_at desc, id desc)' })
+@Index(index('ticket_number', 'workspace_id, number', 'unique '))
+@Index(index('ticket_conversation', 'conversation_id', 'unique '))
+@Index(index('ticket_workspace', `workspace_id, ${newestFirst}`))
+@Index(index('ticket_status', `workspace_id, status, ${newestFirst}`))
+@Index(index('ticket_priority', `workspace_id, priority, ${newestFirst}`))
+@Index(index('ticket_product', `product_id, ${newestFirst}`))
+@Index(index('ticket_channel', `channel_id, ${newestFirst}`))
+@Index(index('ticket_topic', `topic_id, ${newestFirst}`))
 export class Ticket implements Node {
   @Id() id!: string;
   @ForeignKey(() => Workspace, 'workspace_id') workspaceId!: string;
