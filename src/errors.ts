@@ -31,6 +31,7 @@ export const REFUSALS = {
   EMAIL_TAKEN: 'Another agent signs in with this e-mail address.',
   NAME_TAKEN: 'Another one in use has this name.',
   LAST_ADMINISTRATOR: 'The workspace would be left without an active administrator.',
+  INVITATION_INVALID: 'The invitation is unknown, used up or expired. Ask a supervisor for a new one.',
   ROLE_NOT_ALLOWED: 'Only an administrator makes, changes or deactivates administrators.',
 } as const;
 export type RefusalCode = keyof typeof REFUSALS;

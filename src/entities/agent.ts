@@ -10,6 +10,10 @@ import { Workspace } from './workspace.js';
 @Entity({ tableName: 'agent' })
 @Index({ name: 'agent_workspace', properties: ['workspaceId'] })
 @Index({ name: 'agent_email', expression: 'create unique index "agent_email" on "agent" (lower(email))' })
+@Index({
+  name: 'agent_invitation',
+  expression: 'create unique index "agent_invitation" on "agent" (invitation_hash) where invitation_hash is not null',
+})
 @Check({ name: 'agent_capacity', expression: 'capacity >= 1 and capacity <= 50' })
 export class Agent implements Node {
   @Id() id!: string;
@@ -25,6 +29,10 @@ export class Agent implements Node {
 
   /** argon2id, PHC string; null until an invited agent has chosen a password. */
   @Text({ nullable: true }) passwordHash: string | null = null;
+
+  /** SHA-256, hex, of the token an invited agent chooses the password with, once; null when there is no invitation. */
+  @Text({ nullable: true }) invitationHash: string | null = null;
+  @Moment({ nullable: true }) invitationExpiresAt: Date | null = null;
 
   @Field(() => Role, { description: 'What the agent may do.' })
   @Enum({ items: () => Role })

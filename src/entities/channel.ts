@@ -11,6 +11,10 @@ import { Workspace } from './workspace.js';
 @Entity({ tableName: 'channel' })
 @Index({ name: 'channel_workspace', properties: ['workspaceId'] })
 @Index({ name: 'channel_product', properties: ['productId'] })
+@Index({
+  name: 'channel_name',
+  expression: 'create unique index "channel_name" on "channel" (product_id, lower(name)) where archived_at is null',
+})
 export class Channel implements Node {
   @Id() id!: string;
   @ForeignKey(() => Workspace, 'workspace_id') workspaceId!: string;

@@ -5,9 +5,16 @@ import { ForeignKey, Id, Moment, Text } from './columns.js';
 import { Node } from './interfaces.js';
 import { Workspace } from './workspace.js';
 
-@ObjectType({ implements: Node, description: 'Agents who answer for a set of channels. Serves rules and filters; grants no authorisation.' })
+@ObjectType({
+  implements: Node,
+  description: 'Agents who answer for a set of channels. Serves rules and filters; grants no authorisation.',
+})
 @Entity({ tableName: 'agent_group' })
 @Index({ name: 'agent_group_workspace', properties: ['workspaceId'] })
+@Index({
+  name: 'agent_group_name',
+  expression: 'create unique index "agent_group_name" on "agent_group" (workspace_id, lower(name)) where archived_at is null',
+})
 export class Group implements Node {
   @Id() id!: string;
   @ForeignKey(() => Workspace, 'workspace_id') workspaceId!: string;

@@ -10,6 +10,10 @@ import { Workspace } from './workspace.js';
 @Entity({ tableName: 'product' })
 @Index({ name: 'product_workspace', properties: ['workspaceId'] })
 @Check({ name: 'product_reactivation_hours', expression: 'reactivation_hours >= 0 and reactivation_hours <= 720' })
+@Index({
+  name: 'product_name',
+  expression: 'create unique index "product_name" on "product" (workspace_id, lower(name)) where archived_at is null',
+})
 export class Product implements Node {
   @Id() id!: string;
   @ForeignKey(() => Workspace, 'workspace_id') workspaceId!: string;

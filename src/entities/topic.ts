@@ -7,11 +7,17 @@ import { Workspace } from './workspace.js';
 
 @ObjectType({
   implements: Node,
-  description: 'Why the customer wrote; chosen by the agent when resolving. Two levels; the same topics serve tickets. A used one is archived, never deleted.',
+  description:
+    'Why the customer wrote; chosen by the agent when resolving. Two levels; the same topics serve tickets. A used one is archived, never deleted.',
 })
 @Entity({ tableName: 'topic' })
 @Index({ name: 'topic_workspace', properties: ['workspaceId'] })
 @Index({ name: 'topic_parent', properties: ['parentId'] })
+@Index({
+  name: 'topic_name',
+  expression:
+    'create unique index "topic_name" on "topic" (workspace_id, parent_id, lower(name)) nulls not distinct where archived_at is null',
+})
 export class Topic implements Node {
   @Id() id!: string;
   @ForeignKey(() => Workspace, 'workspace_id') workspaceId!: string;

@@ -8,7 +8,11 @@ export const id = (kind: IdKind) =>
   z.string().transform((value, context) => {
     const uuid = decodeId(kind, value);
     if (uuid) return uuid;
-    context.addIssue({ code: 'custom', params: { code: 'INVALID_ID' }, message: `Expected the id of a ${kind}, such as ${kind}_01h455vb4pex5vsknk084sn02q.` });
+    context.addIssue({
+      code: 'custom',
+      params: { code: 'INVALID_ID' },
+      message: `Expected the id of a ${kind}, such as ${kind}_01h455vb4pex5vsknk084sn02q.`,
+    });
     return z.NEVER;
   });
 
@@ -30,8 +34,20 @@ export const clientMessageId = text('clientMessageId', 64);
 /** Compared and kept in lower case. The locale matters: a Turkish `I` must not become `ı`. */
 export const email = text('e-mail address', 254).transform((value) => value.toLowerCase());
 
+/** A password to be set. It is taken as it is: white space around it is part of it. */
+export const newPassword = z
+  .string()
+  .min(12, 'The password is too short: 12 to 200 characters.')
+  .max(200, 'The password is too long: 12 to 200 characters.');
+
 /** BCP 47, e.g. `tr`, `en-GB`. */
 export const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Expected a BCP 47 language tag such as `tr` or `en-GB`.');
+
+/** Each once, in the order given. */
+export const languages = z
+  .array(language)
+  .max(20, 'At most 20 languages.')
+  .transform((tags) => [...new Set(tags)]);
 
 export const ids = (kind: IdKind) => z.array(id(kind)).max(100, 'At most 100 ids.');
 

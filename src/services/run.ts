@@ -30,20 +30,25 @@ const toPathPart = (part: PropertyKey): string | number => (typeof part === 'num
 
 /** A right names who may call a root field; this is the second wall, for code that calls a use case otherwise. */
 const admit = <Wanted extends Actor>(admits: readonly Actor['kind'][], actor: Actor): Wanted => {
-  if (!admits.includes(actor.kind)) throw topLevelError(actor.kind === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN', 'This is not for your kind of token.');
+  if (!admits.includes(actor.kind))
+    throw topLevelError(actor.kind === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN', 'This is not for your kind of token.');
   return actor as Wanted;
 };
 
 /** Constraints that back a promise, and the refusal that breaking one means: two at once, and this was the second. */
-const CONSTRAINTS: Record<string, RefusalCode> = {
-  conversation_one_open: 'OPEN_CONVERSATION_EXISTS',
-  agent_email: 'EMAIL_TAKEN',
+const CONSTRAINTS: Record<string, { code: RefusalCode; path: string[] }> = {
+  conversation_one_open: { code: 'OPEN_CONVERSATION_EXISTS', path: [] },
+  agent_email: { code: 'EMAIL_TAKEN', path: ['email'] },
+  product_name: { code: 'NAME_TAKEN', path: ['name'] },
+  channel_name: { code: 'NAME_TAKEN', path: ['name'] },
+  agent_group_name: { code: 'NAME_TAKEN', path: ['name'] },
+  topic_name: { code: 'NAME_TAKEN', path: ['name'] },
 };
 
 const refusalBehind = (error: unknown): Refusal | undefined => {
   if (error instanceof Refusal) return error;
   const broken = error instanceof Error && 'constraint' in error ? CONSTRAINTS[String(error.constraint)] : undefined;
-  return broken && new Refusal(broken);
+  return broken && new Refusal(broken.code, undefined, broken.path);
 };
 
 interface Attempt<Result> {
