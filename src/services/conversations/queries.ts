@@ -4,6 +4,7 @@ import { named } from '../../database.js';
 import { Conversation } from '../../entities/conversation.js';
 import type { AssignmentEndReason, ChannelType, SenderKind } from '../../entities/enums.js';
 import { Message } from '../../entities/message.js';
+import { lockAgent } from '../routing/queries.js';
 
 // Raw SQL in this file: row locks weaker than FOR UPDATE (a message's foreign key to its conversation must not wait), the
 // one-statement message append, and the statements whose set logic the ORM cannot say.
@@ -161,11 +162,11 @@ export const writeArchiveDocument = async (em: EntityManager, conversationId: st
   await named(em, WRITE_DOCUMENT, [conversationId]);
 };
 
-/** A topic that may be chosen for a product: of the workspace, in use, and limited to no product or to this one too. */
+/** A topic that may be chosen for a product: of the workspace, in use, and like its parent limited to no product or to this one too. */
 const TOPIC_USABLE = `
   select t.archived_at is null and (parent.id is null or parent.archived_at is null)
-    and (not exists (select from topic_product x where x.topic_id = t.id)
-      or exists (select from topic_product x where x.topic_id = t.id and x.product_id = $3)) as usable
+    and not exists (select from topic_product x where x.topic_id in (t.id, t.parent_id)
+      group by x.topic_id having not bool_or(x.product_id = $3)) as usable
   from topic t left join topic parent on parent.id = t.parent_id where t.id = $1 and t.workspace_id = $2`;
 
 /** Whether the topic may be chosen; undefined when the workspace has no such topic. */
@@ -198,9 +199,15 @@ const STILL_HOLDS = `select a.id from agent a where a.id = $1 and a.deactivated_
   and (a.role <> 'AGENT' or exists (select from agent_grant g join channel ch on ch.product_id = g.product_id
     where g.agent_id = a.id and ch.id = $2 and (g.channel_id is null or g.channel_id = ch.id)))`;
 
-/** The agent, if still active and authorised for the channel; null leaves the conversation to the supervisors' list. */
-export const mayStillHold = async (em: EntityManager, agentId: string | null, channelId: string): Promise<string | null> =>
-  (await named<{ id: string }>(em, STILL_HOLDS, [agentId, channelId]))[0]?.id ?? null;
+/**
+ * The agent, if still active and authorised for the channel; null leaves the conversation to the supervisors' list. Asked
+ * under the agent's lock, in a statement of its own: whoever is taking the authorisation away must not miss this one.
+ */
+export const mayStillHold = async (em: EntityManager, agentId: string | null, channelId: string): Promise<string | null> => {
+  if (!agentId) return null;
+  await lockAgent(em, agentId);
+  return (await named<{ id: string }>(em, STILL_HOLDS, [agentId, channelId]))[0]?.id ?? null;
+};
 
 const OPEN = `select id from conversation where customer_id = $1 and state in ('QUEUED', 'ACTIVE') and ended_at is null`;
 
