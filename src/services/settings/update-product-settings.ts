@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { OnOffline } from '../../entities/enums.js';
+import { lazily } from '../../loaders/lazily.js';
+import { id } from '../inputs.js';
+import { agentUseCase } from '../use-case.js';
+import { lockProduct, requireInUse } from './access.js';
+import { settingsChanged } from './settings-event.js';
+
+const HOURS = 'reactivationHours: 0 to 720.';
+
+const updateProductSettingsInput = z.object({
+  productId: id('product'),
+  onOffline: z.enum(OnOffline).nullish(),
+  handBackWhenCustomerWrites: z.boolean().nullish(),
+  reactivationHours: z.number().int().min(0, HOURS).max(720, HOURS).nullish(),
+});
+
+/** What is not given stays. Counts for what happens from now on: nobody is handed back because of the change itself. */
+export const updateProductSettings = agentUseCase(updateProductSettingsInput, async (work, input) => {
+  const product = await lockProduct(work, input.productId);
+  requireInUse(product, 'product');
+  work.em.assign(product, {
+    onOffline: input.onOffline ?? product.onOffline,
+    handBackWhenCustomerWrites: input.handBackWhenCustomerWrites ?? product.handBackWhenCustomerWrites,
+    reactivationHours: input.reactivationHours ?? product.reactivationHours,
+  });
+  work.record(settingsChanged(work.actor, product.id));
+  return { product: lazily('Product', product.id) };
+});
