@@ -199,6 +199,7 @@ export const EVENT_TYPES = [
   'conversation.queued',
   'conversation.assigned',
   'conversation.handed_back',
+  'conversation.agent_lost',
   'conversation.ended',
   'conversation.abandoned',
   'conversation.resolved',

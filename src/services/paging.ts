@@ -22,34 +22,45 @@ export interface Paging {
 
 export const encodePosition = (position: Position): string => Buffer.from(JSON.stringify(position)).toString('base64url');
 
-const position = z.string().transform((value, context): Position => {
-  try {
-    const parsed = z.tuple([z.string().max(100), z.uuid()]).parse(JSON.parse(Buffer.from(value, 'base64url').toString('utf8')));
-    if (!Number.isNaN(Date.parse(parsed[0])) || /^\d+$/.test(parsed[0])) return parsed;
-  } catch {
-    // Falls through: what is no JSON and what is no position are refused alike.
-  }
-  context.addIssue({ code: 'custom', message: 'Expected the cursor of an edge or of pageInfo, as the server gave it.' });
-  return z.NEVER;
-});
+const positionWhere = (fits: (sortKey: string) => boolean) =>
+  z.string().transform((value, context): Position => {
+    try {
+      const parsed = z.tuple([z.string().max(200), z.uuid()]).parse(JSON.parse(Buffer.from(value, 'base64url').toString('utf8')));
+      if (fits(parsed[0])) return parsed;
+    } catch {
+      // Falls through: what is no JSON and what is no position are refused alike.
+    }
+    context.addIssue({ code: 'custom', message: 'Expected the cursor of an edge or of pageInfo, as the server gave it.' });
+    return z.NEVER;
+  });
+
+const position = positionWhere((sortKey) => !Number.isNaN(Date.parse(sortKey)) || /^\d+$/.test(sortKey));
+const namePosition = positionWhere((sortKey) => !sortKey.includes('\0'));
 
 const size = z.number().int().min(1, 'A page has 1 to 100 records.').max(100, 'A page has 1 to 100 records.');
 
+const forward = (place: typeof position) =>
+  z
+    .object({ first: size, after: place.nullish() })
+    .transform(({ first, after }): Paging => ({ limit: first, forward: true, after: after ?? null, before: null }));
+
 /** Forward only: `first` is required, so that nobody asks for everything by mistake. */
-export const forwardPaging = z
-  .object({ first: size, after: position.nullish() })
-  .transform(({ first, after }): Paging => ({ limit: first, forward: true, after: after ?? null, before: null }));
+export const forwardPaging = forward(position);
+/** The same, of a list in the order of a name. */
+export const forwardPagingByName = forward(namePosition);
 
 /** Both ways: `first` (with `after`), or `last` (with `before`). */
 export const bothWaysPaging = z
   .object({ first: size.nullish(), after: position.nullish(), last: size.nullish(), before: position.nullish() })
   .refine(({ first, last }) => (first == null) !== (last == null), 'Give a page size: either `first` or `last`, 1 to 100.')
-  .transform(({ first, after, last, before }): Paging => ({
-    limit: first ?? last ?? 0,
-    forward: first != null,
-    after: after ?? null,
-    before: before ?? null,
-  }));
+  .transform(
+    ({ first, after, last, before }): Paging => ({
+      limit: first ?? last ?? 0,
+      forward: first != null,
+      after: after ?? null,
+      before: before ?? null,
+    }),
+  );
 
 export interface Listing {
   /** After `select`: the columns, e.g. `c.*`. */
@@ -60,7 +71,7 @@ export interface Listing {
   where: string[];
   params: unknown[];
   /** The column of the order, with its SQL type, and the id column that breaks ties. */
-  sort: { column: string; type: 'timestamptz' | 'int'; id: string; descending: boolean };
+  sort: { column: string; type: 'timestamptz' | 'int' | 'text'; id: string; descending: boolean };
 }
 
 /** Collects conditions with their parameters: `add('x = any(?::uuid[])', ids)`. */
