@@ -1,6 +1,7 @@
 import type { EntityManager, EntityName } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
 import { named } from '../database.js';
+import { Agent } from '../entities/agent.js';
 import { AgentGrant } from '../entities/agent-grant.js';
 import { Assignment } from '../entities/assignment.js';
 import { Channel } from '../entities/channel.js';
@@ -32,6 +33,14 @@ const manyOf = <Entity extends object>(em: EntityManager, entity: EntityName<Ent
     return keys.map((key) => found.get(key) ?? []);
   });
 
+/** The ids that belong to each key. */
+const idsOf = (em: EntityManager, sql: string): DataLoader<string, ReadonlySet<string>> =>
+  new DataLoader(async (keys) => {
+    const found = new Map(keys.map((key) => [key, new Set<string>()]));
+    for (const { key, id } of await named<Keyed & { id: string }>(em, sql, [keys])) found.get(key)?.add(id);
+    return keys.map((key) => found.get(key) ?? new Set<string>());
+  });
+
 /** The one record of each key, or null. */
 const oneOf = <Entity extends object>(em: EntityManager, entity: EntityName<Entity>, sql: string): DataLoader<string, Entity | null> =>
   new DataLoader(async (keys) => {
@@ -53,7 +62,21 @@ export const relationLoaders = (em: EntityManager) => ({
     `select g.*, m.agent_id as key from group_member m join agent_group g on g.id = m.group_id and g.archived_at is null
      where m.agent_id = any($1::uuid[]) order by g.name, g.id`,
   ),
-  grantsOfAgent: manyOf(em, AgentGrant, 'select g.*, g.agent_id as key from agent_grant g where g.agent_id = any($1::uuid[]) order by g.id'),
+  grantsOfAgent: manyOf(
+    em,
+    AgentGrant,
+    'select g.*, g.agent_id as key from agent_grant g where g.agent_id = any($1::uuid[]) order by g.id',
+  ),
+  /** Active agents who share a channel with the agent, and the agent. */
+  colleaguesOfAgent: idsOf(
+    em,
+    `select distinct theirs.agent_id as id, mine.agent_id as key from agent_grant mine
+     join channel ch on ch.product_id = mine.product_id and (mine.channel_id is null or mine.channel_id = ch.id)
+     join agent_grant theirs on theirs.product_id = ch.product_id and (theirs.channel_id is null or theirs.channel_id = ch.id)
+     join agent a on a.id = theirs.agent_id and a.deactivated_at is null
+     where mine.agent_id = any($1::uuid[])
+     union select me, me from unnest($1::uuid[]) as me`,
+  ),
   activeCountOfAgent: numberOf(
     em,
     `select agent_id as key, count(*)::int as number from conversation
@@ -102,6 +125,12 @@ export const relationLoaders = (em: EntityManager) => ({
     Channel,
     `select c.*, gc.group_id as key from group_channel gc join channel c on c.id = gc.channel_id
      where gc.group_id = any($1::uuid[]) order by c.name, c.id`,
+  ),
+  membersOfGroup: manyOf(
+    em,
+    Agent,
+    `select a.*, m.group_id as key from group_member m join agent a on a.id = m.agent_id and a.deactivated_at is null
+     where m.group_id = any($1::uuid[]) order by a.name, a.id`,
   ),
   subtopicsOfTopic: manyOf(
     em,

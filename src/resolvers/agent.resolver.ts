@@ -4,7 +4,11 @@ import { Group } from '../entities/group.js';
 import { changeAgentStatus, changeMyStatus } from '../services/agents/change-status.js';
 import type { Context } from './context.js';
 import { RootMutation } from './root.js';
+import { seenGrants, seenGroups } from './seen.js';
 import { ChangeAgentStatusInput, ChangeAgentStatusPayload, ChangeMyStatusInput, ChangeMyStatusPayload, Grant } from './types/agent.js';
+
+/** Without an agent’s token an agent is reached only by `signIn`: it is oneself. */
+const isOwn = ({ actor }: Context, agentId: string): boolean => actor.kind !== 'agent' || actor.agentId === agentId;
 
 @Resolver(() => Agent)
 export class AgentResolver {
@@ -13,14 +17,17 @@ export class AgentResolver {
     return load.activeCountOfAgent.load(id);
   }
 
-  @FieldResolver(() => [Group], { description: 'The groups in use that the agent is in, by name.' })
-  groups(@Root() { id }: Agent, @Ctx() { load }: Context) {
-    return load.groupsOfAgent.load(id);
+  @FieldResolver(() => [Group], { description: 'The groups in use that the agent is in, as far as the viewer may see them, by name.' })
+  async groups(@Root() { id }: Agent, @Ctx() ctx: Context) {
+    const groups = await ctx.load.groupsOfAgent.load(id);
+    return isOwn(ctx, id) ? groups : seenGroups(ctx, groups);
   }
 
-  @FieldResolver(() => [Grant], { description: 'What the agent is authorised for.' })
-  async grants(@Root() { id }: Agent, @Ctx() { load }: Context) {
-    const grants = await load.grantsOfAgent.load(id);
+  @FieldResolver(() => [Grant], { description: 'What the agent is authorised for, as far as the viewer may see it.' })
+  async grants(@Root() { id }: Agent, @Ctx() ctx: Context) {
+    const { load } = ctx;
+    const all = await load.grantsOfAgent.load(id);
+    const grants = isOwn(ctx, id) ? all : await seenGrants(ctx, all);
     return grants.map(({ productId, channelId }) => ({
       product: () => load.Product.load(productId),
       channel: () => channelId && load.Channel.load(channelId),

@@ -1,29 +1,39 @@
 import { AgentResolver } from './agent.resolver.js';
+import { AgentAdminResolver } from './agent-admin.resolver.js';
+import { ChannelResolver } from './channel.resolver.js';
 import { ConversationResolver } from './conversation.resolver.js';
 import { AssignmentFieldsResolver, ConversationFieldsResolver, NoteFieldsResolver } from './conversation-fields.resolver.js';
 import { CustomerConversationFieldsResolver } from './customer-fields.resolver.js';
+import { GroupResolver } from './group.resolver.js';
 import { LiveResolver } from './live.resolver.js';
 import { CustomerMessageFieldsResolver, MessageFieldsResolver } from './message-fields.resolver.js';
 import { NodeResolver } from './node.resolver.js';
+import { ProductResolver } from './product.resolver.js';
 import { SessionResolver } from './session.resolver.js';
 import { TicketResolver } from './ticket.resolver.js';
 import { TicketChangeFieldsResolver, TicketFieldsResolver, TicketMessageFieldsResolver } from './ticket-fields.resolver.js';
+import { TopicResolver } from './topic.resolver.js';
 
 /** Every resolver, explicitly. */
 export const resolvers = [
+  AgentAdminResolver,
   AgentResolver,
   AssignmentFieldsResolver,
+  ChannelResolver,
   ConversationFieldsResolver,
   ConversationResolver,
   CustomerConversationFieldsResolver,
   CustomerMessageFieldsResolver,
+  GroupResolver,
   LiveResolver,
   MessageFieldsResolver,
   NodeResolver,
   NoteFieldsResolver,
+  ProductResolver,
   SessionResolver,
   TicketChangeFieldsResolver,
   TicketFieldsResolver,
   TicketMessageFieldsResolver,
   TicketResolver,
+  TopicResolver,
 ] as const;
