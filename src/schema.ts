@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import { buildSchema, type PubSub } from 'type-graphql';
+import { buildSchema, getMetadataStorage, type PubSub } from 'type-graphql';
 import { encodeId, type IdKind } from './ids.js';
 import { resolvers } from './resolvers/index.js';
 import { guardRoots } from './resolvers/root.js';
@@ -46,8 +46,17 @@ const showTypedIds = (schema: GraphQLSchema): void => {
   }
 };
 
+/**
+ * Plain fields are read by graphql-js itself: faster than type-graphql's own resolver for each, and a payload may hold a
+ * function (`lazily`). (It silently disables `@Authorized` on fields; rights are checked at the roots and in use cases.)
+ */
+const readPlainFieldsDirectly = (): void => {
+  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
+};
+
 /** The one schema of agents, customers and partners, with the check of its right before every root field. */
 export const createSchema = async (): Promise<GraphQLSchema> => {
+  readPlainFieldsDirectly();
   const schema = await buildSchema({ resolvers, pubSub: noPubSub, validate: false });
   guardRoots(schema);
   showTypedIds(schema);

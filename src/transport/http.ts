@@ -63,7 +63,6 @@ export const registerGraphql = async (fastify: FastifyInstance, options: HttpOpt
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
-    status400ForVariableCoercionErrors: true,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },
     validationRules: limitRules(config.limits),

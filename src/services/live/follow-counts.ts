@@ -3,6 +3,7 @@ import type { Actor } from '../../auth/actor.js';
 import type { EventType } from '../../entities/enums.js';
 import { workspaceTopic } from '../../events/hub.js';
 import { stateStream } from '../../events/state-stream.js';
+import { createLoaders } from '../../loaders/loaders.js';
 import type { Query, Reading } from '../use-case.js';
 import { ask } from '../run.js';
 import { agentCounts, channelAvailability, queueSize } from './counts.js';
@@ -21,7 +22,10 @@ const MOVES_QUEUE = new Set<EventType>([
 const CHANGES_COUNTS = new Set<EventType>([...MOVES_QUEUE, 'conversation.resolved', 'agent.status_changed', 'agent.updated', 'settings.changed']);
 const CHANGES_AVAILABILITY = new Set<EventType>(['agent.status_changed', 'agent.updated', 'settings.changed']);
 
-const readingNow = ({ app, actorNow }: Following): Reading => ({ app, actor: actorNow(), em: app.orm.em.fork(), now: app.now });
+const readingNow = ({ app, actorNow }: Following): Reading => {
+  const em = app.orm.em.fork();
+  return { app, actor: actorNow(), em, load: createLoaders(em), now: app.now };
+};
 
 /** A query as a state: read anew, with the rights of that moment, whenever one of the events may have changed it. */
 const follow = <Asking extends Actor, Input extends z.ZodType, Result>(
