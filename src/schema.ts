@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema, getMetadataStorage, type PubSub } from 'type-graphql';
 import { encodeId, type IdKind } from './ids.js';
 import { resolvers } from './resolvers/index.js';
@@ -62,3 +62,6 @@ export const createSchema = async (): Promise<GraphQLSchema> => {
   showTypedIds(schema);
   return schema;
 };
+
+/** The schema as text, sorted so that two versions compare line by line. */
+export const schemaText = (schema: GraphQLSchema): string => `${printSchema(lexicographicSortSchema(schema))}\n`;

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { pendingMigrations } from '../database.js';
+import { schemaText } from '../schema.js';
 import type { Application } from '../services/application.js';
 import type { Metrics } from './metrics.js';
 
 /** The pages for operators and tools: health, readiness, metrics, the schema as text. */
 export const registerOperations = (fastify: FastifyInstance, app: Application, schema: GraphQLSchema, metrics: Metrics): void => {
-  const schemaText = `${printSchema(lexicographicSortSchema(schema))}\n`;
+  const text = schemaText(schema);
   fastify.get('/healthz', async () => ({ status: 'ok' }));
   fastify.get('/readyz', async (_request, reply) => {
     try {
@@ -19,5 +20,5 @@ export const registerOperations = (fastify: FastifyInstance, app: Application, s
     }
   });
   fastify.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
-  fastify.get('/schema.graphql', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(schemaText));
+  fastify.get('/schema.graphql', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(text));
 };
