@@ -1,5 +1,5 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { MikroORM } from '@mikro-orm/postgresql';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { type Logger, pino } from 'pino';
 import { SecretBox } from './auth/secret-box.js';
@@ -81,7 +81,12 @@ const listen = async (fastify: FastifyInstance, { host, port }: Config): Promise
 export const createServer = async (options: ServerOptions): Promise<Server> => {
   const { config, databaseUrl, onStatement } = options;
   const log = createLogger(config);
-  const orm = await createOrm({ url: databaseUrl, poolSize: config.databasePoolSize, namedStatements: config.namedStatements, onStatement });
+  const orm = await createOrm({
+    url: databaseUrl,
+    poolSize: config.databasePoolSize,
+    namedStatements: config.namedStatements,
+    onStatement,
+  });
   const { app, hints } = await createApplication(options, orm, log);
   const fastify = Fastify({
     loggerInstance: log as FastifyBaseLogger,

@@ -24,6 +24,13 @@ export const passwordFits = async (password: string, hash: string | null): Promi
   const [memory = 0, passes = 0, parallelism = 0] = cost.split(',').map((part) => Number(part.slice(2)));
   const wanted = Buffer.from(expected, 'base64');
   const nonce = Buffer.from(salt, 'base64');
-  const tag = await derive('argon2id', { message: password.normalize('NFKC'), nonce, memory, passes, parallelism, tagLength: wanted.length });
+  const tag = await derive('argon2id', {
+    message: password.normalize('NFKC'),
+    nonce,
+    memory,
+    passes,
+    parallelism,
+    tagLength: wanted.length,
+  });
   return timingSafeEqual(tag, wanted) && hash !== null;
 };

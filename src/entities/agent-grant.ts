@@ -8,8 +8,7 @@ import { Product } from './product.js';
 @Entity({ tableName: 'agent_grant' })
 @Index({
   name: 'agent_grant_once',
-  expression:
-    'create unique index "agent_grant_once" on "agent_grant" (agent_id, product_id, channel_id) nulls not distinct',
+  expression: 'create unique index "agent_grant_once" on "agent_grant" (agent_id, product_id, channel_id) nulls not distinct',
 })
 @Index({ name: 'agent_grant_product', properties: ['productId'] })
 export class AgentGrant {

@@ -7,7 +7,10 @@ import { Conversation } from './conversation.js';
 import { AssignmentEndReason, AssignmentReason } from './enums.js';
 import { Workspace } from './workspace.js';
 
-@ObjectType({ description: 'A stretch of time in which a conversation was with one agent, taking capacity. Stretches of one conversation never overlap.' })
+@ObjectType({
+  description:
+    'A stretch of time in which a conversation was with one agent, taking capacity. Stretches of one conversation never overlap.',
+})
 @Entity({ tableName: 'assignment' })
 @Check({
   name: 'assignment_no_overlap',

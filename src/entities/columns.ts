@@ -23,7 +23,11 @@ export const Flag = (options: ColumnOptions = {}): PropertyDecorator => Property
  * A foreign key kept as the plain id (`mapToPk`): relations are loaded by loaders or joins, never by lazy references,
  * and no entity class is needed while another one is being defined (ESM import cycles).
  */
-export const ForeignKey = (target: () => unknown, column: string, options: { nullable?: boolean; primary?: boolean } = {}): PropertyDecorator =>
+export const ForeignKey = (
+  target: () => unknown,
+  column: string,
+  options: { nullable?: boolean; primary?: boolean } = {},
+): PropertyDecorator =>
   ManyToOne({
     entity: target as () => new () => object,
     fieldName: column,

@@ -14,7 +14,8 @@ export const viewOf =
     context.actor.kind === 'agent' ? desk : customer;
 
 @InterfaceType({
-  description: 'A conversation, as far as customer and desk see the same: `Conversation` for the desk, `CustomerConversation` for the customer.',
+  description:
+    'A conversation, as far as customer and desk see the same: `Conversation` for the desk, `CustomerConversation` for the customer.',
   resolveType: viewOf('Conversation', 'CustomerConversation'),
 })
 export abstract class ConversationView {

@@ -79,7 +79,10 @@ export class Conversation extends ConversationView implements Node {
   @Moment({ nullable: true })
   priorityAt: Date | null = null;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it last went back to the queue from an agent; null when it did not.' })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'When it last went back to the queue from an agent; null when it did not.',
+  })
   @Moment({ nullable: true })
   handedBackAt: Date | null = null;
 

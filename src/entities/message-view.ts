@@ -26,6 +26,9 @@ export abstract class MessageView {
   @Field(() => GraphQLDateTimeISO, { description: 'When the server took it.' })
   sentAt!: Date;
 
-  @Field(() => String, { nullable: true, description: 'The id the sending client gave, by which a retry is recognised; null when it gave none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The id the sending client gave, by which a retry is recognised; null when it gave none.',
+  })
   clientMessageId: string | null = null;
 }

@@ -8,7 +8,10 @@ import { SenderKind } from './enums.js';
 import { Node } from './interfaces.js';
 import { MessageView } from './message-view.js';
 
-@ObjectType({ implements: [Node, MessageView], description: 'A message of a conversation, as the desk sees it. Internal notes are never messages.' })
+@ObjectType({
+  implements: [Node, MessageView],
+  description: 'A message of a conversation, as the desk sees it. Internal notes are never messages.',
+})
 @Entity({ tableName: 'message' })
 @Index({
   name: 'message_sequence',

@@ -9,7 +9,8 @@ import { Workspace } from './workspace.js';
 
 @ObjectType({
   implements: Node,
-  description: 'An internal note beside a conversation: the desk only, never a customer by any path. A table of its own, so that message sequences have no gaps.',
+  description:
+    'An internal note beside a conversation: the desk only, never a customer by any path. A table of its own, so that message sequences have no gaps.',
 })
 @Entity({ tableName: 'note' })
 @Index({ name: 'note_conversation', properties: ['conversationId', 'writtenAt'] })

@@ -29,7 +29,10 @@ export class TicketMessage {
 
   @ForeignKey(() => Agent, 'agent_id', { nullable: true }) agentId: string | null = null;
 
-  @Field(() => String, { nullable: true, description: 'The id the sending client gave, by which a retry is recognised; null when it gave none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The id the sending client gave, by which a retry is recognised; null when it gave none.',
+  })
   @Text({ nullable: true })
   clientMessageId: string | null = null;
 

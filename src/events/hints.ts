@@ -1,6 +1,6 @@
-import type { Logger } from 'pino';
 import pg from 'pg';
 import { parse } from 'pg-connection-string';
+import type { Logger } from 'pino';
 
 const CHANNEL = 'sohbet_events';
 const RECONNECT_MILLISECONDS = 500;
@@ -24,7 +24,14 @@ export const startHints = async (url: string, log: Logger, heard: () => void): P
 
   const connect = async (): Promise<void> => {
     const address = parse(url);
-    const next = new pg.Client({ ...address, host: address.host ?? undefined, port: Number(address.port ?? 5432), ssl: address.ssl as boolean | undefined, database: address.database ?? undefined, keepAlive: true });
+    const next = new pg.Client({
+      ...address,
+      host: address.host ?? undefined,
+      port: Number(address.port ?? 5432),
+      ssl: address.ssl as boolean | undefined,
+      database: address.database ?? undefined,
+      keepAlive: true,
+    });
     const lost = (error?: Error): void => {
       if (client !== next && client !== null) return;
       client = null;

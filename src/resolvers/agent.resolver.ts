@@ -49,7 +49,10 @@ export class AgentResolver {
     description: 'Sets the status of an agent who is Online, Invisible or on Break. An Offline agent changes their own only.',
     errors: ['NOT_FOUND', 'AGENT_OFFLINE'],
   })
-  changeAgentStatus(@Arg('input', () => ChangeAgentStatusInput, { description: 'The agent and the status.' }) input: ChangeAgentStatusInput, @Ctx() ctx: Context) {
+  changeAgentStatus(
+    @Arg('input', () => ChangeAgentStatusInput, { description: 'The agent and the status.' }) input: ChangeAgentStatusInput,
+    @Ctx() ctx: Context,
+  ) {
     return ctx.run(changeAgentStatus, input);
   }
 }

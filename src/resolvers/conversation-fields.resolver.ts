@@ -1,4 +1,5 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Agent } from '../entities/agent.js';
 import { Assignment } from '../entities/assignment.js';
 import { Channel } from '../entities/channel.js';
@@ -11,13 +12,11 @@ import { Note } from '../entities/note.js';
 import { Product } from '../entities/product.js';
 import { Ticket } from '../entities/ticket.js';
 import { Topic } from '../entities/topic.js';
-import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { replyWindow } from '../services/conversations/rules.js';
 import type { Context } from './context.js';
 import { messagesOf } from './message-pages.js';
 import { GeneralInformation, MessageConnection, ReplyWindow } from './types/conversation.js';
 import { BothWaysPaging } from './types/paging.js';
-import { Int } from 'type-graphql';
 
 const found = <Record>(record: Record | null): Record => {
   if (record === null) throw new Error('a record that a foreign key names is missing');
@@ -41,7 +40,11 @@ export class ConversationFieldsResolver {
     return load.Customer.load(conversation.customerId);
   }
 
-  @FieldResolver(() => Agent, { nullable: true, description: 'Who has it; in the archive, who had it last. Null while it waits, and when its agent was lost after the customer ended it.' })
+  @FieldResolver(() => Agent, {
+    nullable: true,
+    description:
+      'Who has it; in the archive, who had it last. Null while it waits, and when its agent was lost after the customer ended it.',
+  })
   agent(@Root() { agentId }: Conversation, @Ctx() { load }: Context) {
     return agentId && load.Agent.load(agentId);
   }
@@ -61,7 +64,10 @@ export class ConversationFieldsResolver {
     return resolvedById && load.Agent.load(resolvedById);
   }
 
-  @FieldResolver(() => GraphQLDateTimeISO, { nullable: true, description: 'When it was resolved; null when it is not. An abandoned one has `endedAt`.' })
+  @FieldResolver(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'When it was resolved; null when it is not. An abandoned one has `endedAt`.',
+  })
   resolvedAt(@Root() { state, archivedAt }: Conversation) {
     return state === ConversationState.RESOLVED ? archivedAt : null;
   }
@@ -96,12 +102,18 @@ export class ConversationFieldsResolver {
     return previousConversationId && load.Conversation.load(previousConversationId);
   }
 
-  @FieldResolver(() => Int, { nullable: true, description: 'Its place in the queue of its channel, 1 for the next; null when it does not wait.' })
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Its place in the queue of its channel, 1 for the next; null when it does not wait.',
+  })
   placeInQueue(@Root() { id, state }: Conversation, @Ctx() { load }: Context) {
     return state === ConversationState.QUEUED ? load.placeOfConversation.load(id) : null;
   }
 
-  @FieldResolver(() => ReplyWindow, { nullable: true, description: 'Until when an agent may still answer, on WhatsApp, Messenger and Instagram; null elsewhere: no limit.' })
+  @FieldResolver(() => ReplyWindow, {
+    nullable: true,
+    description: 'Until when an agent may still answer, on WhatsApp, Messenger and Instagram; null elsewhere: no limit.',
+  })
   async replyWindow(@Root() conversation: Conversation, @Ctx() { load, now }: Context) {
     const channel = found(await load.Channel.load(conversation.channelId));
     return replyWindow(channel.type, conversation.lastCustomerMessageAt ?? conversation.startedAt, now());

@@ -39,7 +39,10 @@ export class ConversationResolver {
       'Begins a chat on a web or in-app channel, or goes on with the open one of a customer who is proven by `identityHash` or their own token. Everybody else is a new customer. Ten a minute for one address by default, then RATE_LIMITED.',
     errors: ['CHANNEL_NOT_AVAILABLE', 'IDENTITY_REQUIRED', 'IDENTITY_INVALID', 'OPEN_CONVERSATION_EXISTS'],
   })
-  startChat(@Arg('input', () => StartChatInput, { description: 'The channel, the customer, the first message.' }) input: StartChatInput, @Ctx() ctx: Context) {
+  startChat(
+    @Arg('input', () => StartChatInput, { description: 'The channel, the customer, the first message.' }) input: StartChatInput,
+    @Ctx() ctx: Context,
+  ) {
     return ctx.run(startChat, input);
   }
 
@@ -85,7 +88,10 @@ export class ConversationResolver {
     description: 'Chooses the topic of a conversation that is not in the archive. For the agent who has it, and supervisors.',
     errors: ['NOT_FOUND', 'ALREADY_RESOLVED', 'INVALID_STATE', 'NOT_ASSIGNED_TO_YOU', 'TOPIC_NOT_USABLE'],
   })
-  setConversationTopic(@Arg('input', () => SetConversationTopicInput, theConversation) input: SetConversationTopicInput, @Ctx() ctx: Context) {
+  setConversationTopic(
+    @Arg('input', () => SetConversationTopicInput, theConversation) input: SetConversationTopicInput,
+    @Ctx() ctx: Context,
+  ) {
     return ctx.run(setConversationTopic, input);
   }
 
@@ -113,7 +119,15 @@ export class ConversationResolver {
     right: 'conversation.handle',
     description:
       'Moves a resolved conversation back to active, to the calling agent, who must be Online, authorised and below capacity. Within its window after the customer’s last message: 7 days on Messenger and Instagram, 24 hours on WhatsApp, the product’s `reactivationHours` elsewhere.',
-    errors: ['NOT_FOUND', 'INVALID_STATE', 'REACTIVATION_WINDOW_CLOSED', 'OPEN_CONVERSATION_EXISTS', 'AGENT_NOT_ONLINE', 'AGENT_NOT_AUTHORISED', 'AT_CAPACITY'],
+    errors: [
+      'NOT_FOUND',
+      'INVALID_STATE',
+      'REACTIVATION_WINDOW_CLOSED',
+      'OPEN_CONVERSATION_EXISTS',
+      'AGENT_NOT_ONLINE',
+      'AGENT_NOT_AUTHORISED',
+      'AT_CAPACITY',
+    ],
   })
   reactivateConversation(@Arg('input', () => ConversationInput, theConversation) input: ConversationInput, @Ctx() ctx: Context) {
     return ctx.run(reactivateConversation, input);

@@ -19,7 +19,10 @@ export class CustomerConversationFieldsResolver {
     return state === ConversationState.ACTIVE && agentId ? load.Agent.load(agentId) : null;
   }
 
-  @FieldResolver(() => Int, { nullable: true, description: 'The place in the queue of the channel, 1 for the next; null when it does not wait.' })
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'The place in the queue of the channel, 1 for the next; null when it does not wait.',
+  })
   placeInQueue(@Root() { id, state }: Conversation, @Ctx() { load }: Context) {
     return state === ConversationState.QUEUED ? load.placeOfConversation.load(id) : null;
   }

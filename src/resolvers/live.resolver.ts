@@ -1,8 +1,8 @@
 import { Arg, Ctx, ID, Int, Resolver, Root } from 'type-graphql';
 import type { z } from 'zod';
 import { topLevelError } from '../errors.js';
-import type { StateAt } from '../events/state-stream.js';
 import type { StreamItem } from '../events/event-stream.js';
+import type { StateAt } from '../events/state-stream.js';
 import { agentCounts, channelAvailability, channelKeyInput, countsInput, queueSize } from '../services/live/counts.js';
 import { type Bubble, followAgents, followAgentsInput, followBubble } from '../services/live/follow-agents.js';
 import { type CustomerItem, followAsAgent, followAsCustomer, followConversationsInput } from '../services/live/follow-conversations.js';
@@ -42,7 +42,10 @@ const agentOf = ({ actor }: Context) => {
   return actor;
 };
 
-const AFTER = { nullable: true, description: 'The cursor of the last event that was seen: what was missed comes first. Default: only what happens from now on.' };
+const AFTER = {
+  nullable: true,
+  description: 'The cursor of the last event that was seen: what was missed comes first. Default: only what happens from now on.',
+};
 const FILTER = { nullable: true, description: 'What to narrow to. Default: everything the caller may see.' };
 
 @Resolver()
@@ -116,7 +119,10 @@ export class LiveResolver {
       'The chat bubble: the assigned agent and their status, now and at each change, at most five a second; null while nobody is assigned.',
     subscribe: ({ args, context }: Subscribing) => followBubble(context, parsed(followMessagesInput, args).conversationId),
   })
-  agentStatusChanged(@Root() { state }: StateAt<Bubble | null>, @Arg('conversationId', () => ID, { description: 'The conversation.' }) _conversationId: string) {
+  agentStatusChanged(
+    @Root() { state }: StateAt<Bubble | null>,
+    @Arg('conversationId', () => ID, { description: 'The conversation.' }) _conversationId: string,
+  ) {
     return state;
   }
 
@@ -133,7 +139,10 @@ export class LiveResolver {
       return followQueueSize(context, agentOf(context).workspaceId, args);
     },
   })
-  queueSizeChanged(@Root() { state }: StateAt<number>, @Arg('filter', () => ChannelFilterInput, FILTER) _filter: ChannelFilterInput | null) {
+  queueSizeChanged(
+    @Root() { state }: StateAt<number>,
+    @Arg('filter', () => ChannelFilterInput, FILTER) _filter: ChannelFilterInput | null,
+  ) {
     return state;
   }
 
@@ -153,7 +162,10 @@ export class LiveResolver {
       return followAgentCounts(context, agentOf(context).workspaceId, args);
     },
   })
-  agentCountsChanged(@Root() { state }: StateAt<object>, @Arg('filter', () => ChannelFilterInput, FILTER) _filter: ChannelFilterInput | null) {
+  agentCountsChanged(
+    @Root() { state }: StateAt<object>,
+    @Arg('filter', () => ChannelFilterInput, FILTER) _filter: ChannelFilterInput | null,
+  ) {
     return state;
   }
 
@@ -162,17 +174,24 @@ export class LiveResolver {
     nullable: true,
     description: 'Whether anyone is Online on a web or in-app channel; null when no channel in use has the key.',
   })
-  channelAvailability(@Arg('channelKey', () => String, { description: 'The channel’s public key.' }) channelKey: string, @Ctx() ctx: Context) {
+  channelAvailability(
+    @Arg('channelKey', () => String, { description: 'The channel’s public key.' }) channelKey: string,
+    @Ctx() ctx: Context,
+  ) {
     return ctx.ask(channelAvailability, { channelKey });
   }
 
   @RootSubscription(() => ChannelAvailability, {
     right: 'availability.read',
     nullable: true,
-    description: 'Whether anyone is Online on a channel, before and while waiting: at once, then at each change. Null once the channel is archived.',
+    description:
+      'Whether anyone is Online on a channel, before and while waiting: at once, then at each change. Null once the channel is archived.',
     subscribe: ({ args, context }: Subscribing) => followAvailability(context, parsed(channelKeyInput, args).channelKey),
   })
-  channelAvailabilityChanged(@Root() { state }: StateAt<object | null>, @Arg('channelKey', () => String, { description: 'The channel’s public key.' }) _channelKey: string) {
+  channelAvailabilityChanged(
+    @Root() { state }: StateAt<object | null>,
+    @Arg('channelKey', () => String, { description: 'The channel’s public key.' }) _channelKey: string,
+  ) {
     return state;
   }
 }

@@ -19,9 +19,11 @@ interface MutationOptions extends RootOptions {
   errors: readonly RefusalCode[];
 }
 
-const described = ({ right, description }: RootOptions, errors: string): string => `${description}\n\nWho may call: ${whoMay(right)}. Errors: ${errors}`;
+const described = ({ right, description }: RootOptions, errors: string): string =>
+  `${description}\n\nWho may call: ${whoMay(right)}. Errors: ${errors}`;
 
-const topLevel = (right: Right): string => (has({ kind: 'nobody', address: '', refused: null }, right) ? '' : 'UNAUTHENTICATED, FORBIDDEN, ');
+const topLevel = (right: Right): string =>
+  has({ kind: 'nobody', address: '', refused: null }, right) ? '' : 'UNAUTHENTICATED, FORBIDDEN, ';
 
 export const RootQuery =
   (type: ReturnTypeFunc, options: RootOptions): MethodDecorator =>
@@ -53,7 +55,10 @@ type Resolve = (source: unknown, args: unknown, context: Context, info: GraphQLR
 const refuseUnlessAllowed = (context: Context, right: Right): void => {
   if (has(context.actor, right)) return;
   if (context.actor.kind === 'nobody') {
-    throw topLevelError('UNAUTHENTICATED', context.actor.refused ?? 'This needs a token: sign in with `signIn`, or begin a chat with `startChat`.');
+    throw topLevelError(
+      'UNAUTHENTICATED',
+      context.actor.refused ?? 'This needs a token: sign in with `signIn`, or begin a chat with `startChat`.',
+    );
   }
   throw topLevelError('FORBIDDEN', `This is for ${whoMay(right)}.`);
 };

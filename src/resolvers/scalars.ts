@@ -1,6 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
-const invalid = (): GraphQLError => new GraphQLError('Expected a cursor as the server gave it.', { extensions: { code: 'BAD_USER_INPUT' } });
+const invalid = (): GraphQLError =>
+  new GraphQLError('Expected a cursor as the server gave it.', { extensions: { code: 'BAD_USER_INPUT' } });
 
 const parse = (value: unknown): bigint => {
   if (typeof value !== 'string' || !/^e[0-9a-z]{1,13}$/.test(value)) throw invalid();

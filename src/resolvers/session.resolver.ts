@@ -33,11 +33,18 @@ export class SessionResolver {
       'Gives the next pair of tokens for a refresh token, of an agent or a customer, and uses that one up. A used-up token presented again revokes the session.',
     errors: ['REFRESH_TOKEN_INVALID'],
   })
-  refreshSession(@Arg('input', () => RefreshSessionInput, { description: 'The refresh token.' }) input: RefreshSessionInput, @Ctx() ctx: Context) {
+  refreshSession(
+    @Arg('input', () => RefreshSessionInput, { description: 'The refresh token.' }) input: RefreshSessionInput,
+    @Ctx() ctx: Context,
+  ) {
     return ctx.run(refreshSession, input);
   }
 
-  @RootMutation(() => SignOutPayload, { right: 'session.close', description: 'Ends the session whose token is used: its tokens stop holding at once.', errors: [] })
+  @RootMutation(() => SignOutPayload, {
+    right: 'session.close',
+    description: 'Ends the session whose token is used: its tokens stop holding at once.',
+    errors: [],
+  })
   signOut(@Ctx() ctx: Context) {
     return ctx.run(signOut, {});
   }

@@ -42,7 +42,7 @@ export interface Query<Asking extends Actor, Input extends z.ZodType, Result> {
   read(reading: Reading<Asking>, input: z.output<Input>): Promise<Result>;
 }
 
-const useCaseFor =
+const forCaller =
   <Asking extends Actor>(...admits: Asking['kind'][]) =>
   <Input extends z.ZodType, Result extends object>(
     input: Input,
@@ -58,13 +58,13 @@ const queryFor =
   });
 
 /** A use case of the desk. */
-export const agentUseCase = useCaseFor<AgentActor>('agent');
+export const agentUseCase = forCaller<AgentActor>('agent');
 /** A use case of the customer. */
-export const customerUseCase = useCaseFor<CustomerActor>('customer');
+export const customerUseCase = forCaller<CustomerActor>('customer');
 /** A use case of both sides of a conversation. */
-export const partyUseCase = useCaseFor<AgentActor | CustomerActor>('agent', 'customer');
+export const partyUseCase = forCaller<AgentActor | CustomerActor>('agent', 'customer');
 /** A use case that needs no token. */
-export const publicUseCase = useCaseFor<Actor>('nobody', 'agent', 'customer');
+export const publicUseCase = forCaller<Actor>('nobody', 'agent', 'customer');
 
 export const agentQuery = queryFor<AgentActor>('agent');
 export const customerQuery = queryFor<CustomerActor>('customer');

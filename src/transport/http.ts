@@ -29,7 +29,16 @@ const observe = ({ app, metrics }: HttpOptions): ApolloServerPlugin<Context> => 
         const kind = operation?.operation ?? 'refused';
         metrics.operation(kind, 'http', errors ? 'error' : 'ok', milliseconds / 1000);
         const { requestId } = contextValue;
-        app.log.info({ requestId, kind, operation: request.operationName ?? null, milliseconds: Math.round(milliseconds), errors: errors?.length ?? 0 }, 'operation');
+        app.log.info(
+          {
+            requestId,
+            kind,
+            operation: request.operationName ?? null,
+            milliseconds: Math.round(milliseconds),
+            errors: errors?.length ?? 0,
+          },
+          'operation',
+        );
       },
     };
   },
@@ -72,7 +81,12 @@ export const registerGraphql = async (fastify: FastifyInstance, options: HttpOpt
   await apollo.start();
   refuseForeignOrigins(fastify, config);
   answerInGraphql(fastify);
-  await fastify.register(cors, { origin: [...config.allowedOrigins], methods: ['POST'], allowedHeaders: ['content-type', 'authorization'], maxAge: 600 });
+  await fastify.register(cors, {
+    origin: [...config.allowedOrigins],
+    methods: ['POST'],
+    allowedHeaders: ['content-type', 'authorization'],
+    maxAge: 600,
+  });
   const context = async (request: FastifyRequest): Promise<Context> =>
     createContext(app, await authenticate(app, request.headers.authorization, request.ip), request.id);
   fastify.post('/graphql', fastifyApolloHandler(apollo, { context }));

@@ -29,7 +29,12 @@ export class SocketSession {
   }
 
   /** The session for an `authorization`, or in words why there is none. */
-  static async open(app: Application, authorization: unknown, address: string, end: (reason: string) => void): Promise<SocketSession | string> {
+  static async open(
+    app: Application,
+    authorization: unknown,
+    address: string,
+    end: (reason: string) => void,
+  ): Promise<SocketSession | string> {
     const reread = (): Promise<Actor> => authenticate(app, authorization, address);
     const actor = await reread();
     if (actor.kind === 'nobody' && actor.refused) return `Forbidden: ${actor.refused}`;

@@ -42,7 +42,11 @@ export interface Sockets {
 }
 
 const addressOf = (request: IncomingMessage, trustProxy: boolean): string => {
-  const forwarded = trustProxy ? String(request.headers['x-forwarded-for'] ?? '').split(',')[0]?.trim() : '';
+  const forwarded = trustProxy
+    ? String(request.headers['x-forwarded-for'] ?? '')
+        .split(',')[0]
+        ?.trim()
+    : '';
   return forwarded || (request.socket.remoteAddress ?? '');
 };
 
@@ -51,7 +55,10 @@ const refuse = (socket: Duplex, status: string): void => {
 };
 
 /** Each event of a subscription is executed with loaders and a manager of its own, as an operation is. */
-const executeEach = (source: AsyncIterable<unknown>, executeEvent: (event: unknown) => Promise<ExecutionResult>): AsyncIterableIterator<ExecutionResult> => {
+const executeEach = (
+  source: AsyncIterable<unknown>,
+  executeEvent: (event: unknown) => Promise<ExecutionResult>,
+): AsyncIterableIterator<ExecutionResult> => {
   const events = source[Symbol.asyncIterator]();
   return {
     next: async () => {
@@ -107,7 +114,12 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
       onClose: ({ extra }) => (extra as Partial<Extra>).session?.close(),
       onSubscribe: async (context, _id, { query, variables, operationName }) => {
         if (Object.keys(context.subscriptions).length > config.limits.operationsPerSocket) {
-          return [topLevelError('LIMIT_EXCEEDED', `At most ${config.limits.operationsPerSocket} operations at once on a socket. Complete one first.`)];
+          return [
+            topLevelError(
+              'LIMIT_EXCEEDED',
+              `At most ${config.limits.operationsPerSocket} operations at once on a socket. Complete one first.`,
+            ),
+          ];
         }
         const document = prepare(query);
         if (!('kind' in document)) return document;
@@ -140,7 +152,10 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
     const kind = operationKind(args);
     metrics.operation(kind, 'websocket', failed ? 'error' : 'ok', milliseconds / 1000);
     const { requestId } = args.contextValue as { requestId: string };
-    app.log.info({ requestId, kind, operation: args.operationName ?? null, milliseconds: Math.round(milliseconds), errors: failed ? 1 : 0 }, 'operation');
+    app.log.info(
+      { requestId, kind, operation: args.operationName ?? null, milliseconds: Math.round(milliseconds), errors: failed ? 1 : 0 },
+      'operation',
+    );
     return result;
   };
 
@@ -164,6 +179,7 @@ const withCode = (error: GraphQLError, code: string): GraphQLError =>
 
 const operationKind = ({ document, operationName }: ExecutionArgs): string => {
   const operations = document.definitions.filter((definition) => definition.kind === 'OperationDefinition');
-  return (operations.find((operation) => !operationName || operation.name?.value === operationName) ?? operations[0])?.operation ?? 'refused';
+  return (
+    (operations.find((operation) => !operationName || operation.name?.value === operationName) ?? operations[0])?.operation ?? 'refused'
+  );
 };
-

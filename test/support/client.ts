@@ -1,6 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type DocumentNode, type GraphQLFormattedError, print } from 'graphql';
-import { type Client as WsClient, createClient } from 'graphql-ws';
+import { createClient, type Client as WsClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
 export interface Answer<Data> {
@@ -30,7 +30,10 @@ export class Followed<Data> {
   /** The next frame that was not taken yet and fits; those before it are passed over. */
   next(fits: (data: Data) => boolean = () => true, milliseconds = 10_000): Promise<Data> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => finish(new Error(`no such frame within ${milliseconds} ms; seen: ${JSON.stringify(this.seen)}`)), milliseconds);
+      const timer = setTimeout(
+        () => finish(new Error(`no such frame within ${milliseconds} ms; seen: ${JSON.stringify(this.seen)}`)),
+        milliseconds,
+      );
       const finish = (outcome: Error | { data: Data }): void => {
         clearTimeout(timer);
         this.looking.delete(look);
@@ -40,7 +43,9 @@ export class Followed<Data> {
       const look = (): void => {
         while (this.taken < this.seen.length) {
           const data = this.seen[this.taken++] as Data;
-          if (fits(data)) return finish({ data });
+          if (!fits(data)) continue;
+          finish({ data });
+          return;
         }
         if (this.errors.length > 0) finish(new Error(`the stream failed: ${JSON.stringify(this.errors)}`));
         else if (this.ended) finish(new Error(`the stream ended; seen: ${JSON.stringify(this.seen)}`));
@@ -70,7 +75,10 @@ export class Client {
     readonly accessToken?: string,
   ) {}
 
-  async send<Data = Record<string, unknown>, Variables = Record<string, unknown>>(document: Text<Data, Variables>, variables?: Variables): Promise<Answer<Data>> {
+  async send<Data = Record<string, unknown>, Variables = Record<string, unknown>>(
+    document: Text<Data, Variables>,
+    variables?: Variables,
+  ): Promise<Answer<Data>> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(this.accessToken ? { authorization: `Bearer ${this.accessToken}` } : {}) },
@@ -80,13 +88,19 @@ export class Client {
   }
 
   /** The data; errors at the top level fail the test. */
-  async ask<Data = Record<string, unknown>, Variables = Record<string, unknown>>(document: Text<Data, Variables>, variables?: Variables): Promise<Data> {
+  async ask<Data = Record<string, unknown>, Variables = Record<string, unknown>>(
+    document: Text<Data, Variables>,
+    variables?: Variables,
+  ): Promise<Data> {
     const { data, errors } = await this.send(document, variables);
     if (errors || !data) throw new Error(`refused: ${JSON.stringify(errors)}`);
     return data;
   }
 
-  follow<Data = Record<string, unknown>, Variables = Record<string, unknown>>(document: Text<Data, Variables>, variables?: Variables): Followed<Data> {
+  follow<Data = Record<string, unknown>, Variables = Record<string, unknown>>(
+    document: Text<Data, Variables>,
+    variables?: Variables,
+  ): Followed<Data> {
     const followed = new Followed<Data>();
     this.socket ??= createClient({
       url: `${this.url.replace(/^http/, 'ws')}/graphql`,

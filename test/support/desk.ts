@@ -17,7 +17,14 @@ export interface DeskOptions {
 
 /** Every sweep and slow poll is off: what these tests see happens because something happened. */
 const testConfig = (env: NodeJS.ProcessEnv): Config =>
-  loadConfig({ PORT: '0', LOG_LEVEL: 'error', SWEEP_SECONDS: '0', EVENT_POLL_SECONDS: '0', LIMIT_START_CHATS_PER_MINUTE: '100000', ...env });
+  loadConfig({
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    SWEEP_SECONDS: '0',
+    EVENT_POLL_SECONDS: '0',
+    LIMIT_START_CHATS_PER_MINUTE: '100000',
+    ...env,
+  });
 
 /** A clock that tests move; it goes on by itself too. */
 export class Clock {
@@ -46,7 +53,13 @@ export class Desk {
     const clock = new Clock();
     const signingKey = options.signingKey ?? randomBytes(32);
     const { onStatement } = options;
-    const server = await createServer({ config: testConfig(options.env ?? {}), databaseUrl: database.url, signingKey, now: clock.now, onStatement });
+    const server = await createServer({
+      config: testConfig(options.env ?? {}),
+      databaseUrl: database.url,
+      signingKey,
+      now: clock.now,
+      onStatement,
+    });
     return new Desk(server, database, clock, new Seed(server.app), options.database === undefined);
   }
 

@@ -46,18 +46,28 @@ export class Seed {
   }
 
   async product(workspace: Workspace, name = 'Shoes', settings: Partial<Product> = {}): Promise<Product> {
-    return this.save((em) => em.create(Product, { id: v7(), workspaceId: workspace.id, name, createdAt: this.app.now(), ...settings } as Product));
+    return this.save((em) =>
+      em.create(Product, { id: v7(), workspaceId: workspace.id, name, createdAt: this.app.now(), ...settings } as Product),
+    );
   }
 
   async channel(product: Product, type = ChannelType.WEB_CHAT, settings: Partial<Channel> = {}): Promise<Channel> {
     const key = `${type.toLowerCase()}-${randomBytes(6).toString('hex')}`;
     const { id: productId, workspaceId } = product;
-    return this.save((em) => em.create(Channel, { id: v7(), workspaceId, productId, type, name: type, key, createdAt: this.app.now(), ...settings } as Channel));
+    return this.save((em) =>
+      em.create(Channel, { id: v7(), workspaceId, productId, type, name: type, key, createdAt: this.app.now(), ...settings } as Channel),
+    );
   }
 
   async topic(workspace: Workspace, name = 'Delivery', products: Product[] = [], parent?: Topic): Promise<Topic> {
     return this.save((em) => {
-      const topic = em.create(Topic, { id: v7(), workspaceId: workspace.id, parentId: parent?.id ?? null, name, createdAt: this.app.now() });
+      const topic = em.create(Topic, {
+        id: v7(),
+        workspaceId: workspace.id,
+        parentId: parent?.id ?? null,
+        name,
+        createdAt: this.app.now(),
+      });
       for (const product of products) em.create(TopicProduct, { topicId: topic.id, productId: product.id });
       return topic;
     });
@@ -79,9 +89,22 @@ export class Seed {
     await this.save((em) => {
       const { role = Role.AGENT, capacity = 20, grants = [], languages = [], passwordHash = null } = options;
       const status = AgentStatus.OFFLINE;
-      em.create(Agent, { id, workspaceId: workspace.id, name, email, role, capacity, languages, passwordHash, status, statusSince: now, createdAt: now });
+      em.create(Agent, {
+        id,
+        workspaceId: workspace.id,
+        name,
+        email,
+        role,
+        capacity,
+        languages,
+        passwordHash,
+        status,
+        statusSince: now,
+        createdAt: now,
+      });
       em.create(AgentStatusInterval, { id: v7(), agentId: id, status, startedAt: now });
-      for (const { product, channel } of grants) em.create(AgentGrant, { id: v7(), agentId: id, productId: product.id, channelId: channel?.id ?? null });
+      for (const { product, channel } of grants)
+        em.create(AgentGrant, { id: v7(), agentId: id, productId: product.id, channelId: channel?.id ?? null });
     });
     return { id, workspaceId: workspace.id, publicId: encodeId('agent', id), name, email };
   }

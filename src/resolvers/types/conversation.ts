@@ -1,8 +1,8 @@
 import { GraphQLDateTimeISO, GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { AgentStatus, ChannelType } from '../../entities/enums.js';
 import { Conversation } from '../../entities/conversation.js';
 import { ConversationView } from '../../entities/conversation-view.js';
+import { AgentStatus, ChannelType } from '../../entities/enums.js';
 import { Message } from '../../entities/message.js';
 import { MessageView } from '../../entities/message-view.js';
 import { Note } from '../../entities/note.js';
@@ -102,12 +102,16 @@ export class ChatCustomerInput {
   @Field(() => GraphQLEmailAddress, { description: 'The e-mail address. Not verified; it opens nothing.' })
   email!: string;
 
-  @Field(() => String, { nullable: true, description: 'The customer’s id in the company’s own system, at most 200 characters; counts only with `identityHash`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The customer’s id in the company’s own system, at most 200 characters; counts only with `identityHash`.',
+  })
   externalId?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'HMAC-SHA256 of `externalId` under the channel’s identity secret, hexadecimal, made by the company’s server. Required where the channel has a secret.',
+    description:
+      'HMAC-SHA256 of `externalId` under the channel’s identity secret, hexadecimal, made by the company’s server. Required where the channel has a secret.',
   })
   identityHash?: string | null;
 }
@@ -126,7 +130,10 @@ export class StartChatInput {
   @Field(() => String, { nullable: true, description: 'The first message, 1 to 4000 characters. Default: none yet.' })
   text?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The client’s own id of the first message, 1 to 64 characters, by which a retry is recognised.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The client’s own id of the first message, 1 to 64 characters, by which a retry is recognised.',
+  })
   clientMessageId?: string | null;
 }
 
@@ -144,7 +151,10 @@ export class StartChatPayload extends Payload {
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the access token ends.' })
   accessTokenExpiresAt?: Date;
 
-  @Field(() => String, { nullable: true, description: 'For `refreshSession`, once each. Lasts 30 days from its last use: keep it to go on after a reload.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For `refreshSession`, once each. Lasts 30 days from its last use: keep it to go on after a reload.',
+  })
   refreshToken?: string;
 }
 
@@ -153,7 +163,10 @@ export class SendMessageInput {
   @Field(() => ID, { description: 'The conversation.' })
   conversationId!: string;
 
-  @Field(() => String, { description: 'The client’s own id of this message, 1 to 64 characters, unique among its messages here: a retry with it sends nothing twice.' })
+  @Field(() => String, {
+    description:
+      'The client’s own id of this message, 1 to 64 characters, unique among its messages here: a retry with it sends nothing twice.',
+  })
   clientMessageId!: string;
 
   @Field(() => String, { description: 'What to say, 1 to 4000 characters; white space around it is dropped.' })
@@ -164,7 +177,8 @@ export class SendMessageInput {
 export class SendMessagePayload extends Payload {
   @Field(() => MessageView, {
     nullable: true,
-    description: 'The message. A customer’s message to a conversation that is over stands in the one that goes on from it: see its `conversationId`.',
+    description:
+      'The message. A customer’s message to a conversation that is over stands in the one that goes on from it: see its `conversationId`.',
   })
   message?: MessageView;
 }

@@ -37,7 +37,11 @@ export class MessageAdded {
   message!: MessageView;
 }
 
-export const MessageAddedOrGap = createUnionType({ name: 'MessageAddedOrGap', description: 'A message, or word that some are missing.', ...orGap(MessageAdded) });
+export const MessageAddedOrGap = createUnionType({
+  name: 'MessageAddedOrGap',
+  description: 'A message, or word that some are missing.',
+  ...orGap(MessageAdded),
+});
 
 export enum ConversationChange {
   QUEUED = 'QUEUED',
@@ -60,7 +64,9 @@ registerEnumType(ConversationChange, {
     QUEUED: { description: 'It began, and waits.' },
     ASSIGNED: { description: 'It came to an agent.' },
     HANDED_BACK: { description: 'It went from an agent back to the queue.' },
-    AGENT_LOST: { description: 'Desk only: awaiting its topic it lost its agent, who was deactivated or lost the channel; a supervisor takes it.' },
+    AGENT_LOST: {
+      description: 'Desk only: awaiting its topic it lost its agent, who was deactivated or lost the channel; a supervisor takes it.',
+    },
     ENDED: { description: 'The customer ended the chat; it awaits its topic.' },
     ABANDONED: { description: 'The customer left before anyone was assigned.' },
     RESOLVED: { description: 'It was moved to the archive.' },
@@ -99,7 +105,11 @@ export class AgentChanged {
   agent!: Agent;
 }
 
-export const AgentChangedOrGap = createUnionType({ name: 'AgentChangedOrGap', description: 'A change of an agent, or word that some are missing.', ...orGap(AgentChanged) });
+export const AgentChangedOrGap = createUnionType({
+  name: 'AgentChangedOrGap',
+  description: 'A change of an agent, or word that some are missing.',
+  ...orGap(AgentChanged),
+});
 
 @ObjectType({ description: 'How many agents there are, by status.' })
 export class AgentCounts {

@@ -11,7 +11,9 @@ export class UserError implements UserErrorFields {
   @Field(() => String, { description: 'The reason and the remedy in words, in English; not for parsing.' })
   message!: string;
 
-  @Field(() => [String], { description: 'Which argument it is about, e.g. `["input", "topicId"]`; only `["input"]` when it is about the whole.' })
+  @Field(() => [String], {
+    description: 'Which argument it is about, e.g. `["input", "topicId"]`; only `["input"]` when it is about the whole.',
+  })
   path!: (string | number)[];
 }
 
@@ -22,7 +24,10 @@ export class UserError implements UserErrorFields {
   },
 })
 export abstract class Payload {
-  @Field(() => Cursor, { nullable: true, description: 'The position of the event this mutation caused; null when it changed nothing or was refused.' })
+  @Field(() => Cursor, {
+    nullable: true,
+    description: 'The position of the event this mutation caused; null when it changed nothing or was refused.',
+  })
   cursor: bigint | null = null;
 
   @Field(() => [UserError], { description: 'Why it was refused; empty when it was done.' })

@@ -27,7 +27,10 @@ export class SignInPayload extends Payload {
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the access token ends.' })
   accessTokenExpiresAt?: Date;
 
-  @Field(() => String, { nullable: true, description: 'For `refreshSession`, once: each refresh gives the next. Lasts 30 days from its last use.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For `refreshSession`, once: each refresh gives the next. Lasts 30 days from its last use.',
+  })
   refreshToken?: string;
 }
 

@@ -6,13 +6,18 @@ import { Refusal } from '../../errors.js';
 import type { Work } from '../use-case.js';
 import { lockConversationRow } from './queries.js';
 
-export const mayKnow = (actor: AgentActor | CustomerActor, record: { workspaceId: string; channelId: string; customerId: string }): boolean =>
-  actor.kind === 'agent' ? sees(actor, record) : record.customerId === actor.customerId;
+export const mayKnow = (
+  actor: AgentActor | CustomerActor,
+  record: { workspaceId: string; channelId: string; customerId: string },
+): boolean => (actor.kind === 'agent' ? sees(actor, record) : record.customerId === actor.customerId);
 
 const notFound = (): Refusal => new Refusal('NOT_FOUND', 'There is no such conversation.', ['conversationId']);
 
 /** Refuses alike what is not there and what is not the caller's to know. */
-export const requireKnown = <Found extends Parameters<typeof mayKnow>[1]>(actor: AgentActor | CustomerActor, found: Found | undefined): Found => {
+export const requireKnown = <Found extends Parameters<typeof mayKnow>[1]>(
+  actor: AgentActor | CustomerActor,
+  found: Found | undefined,
+): Found => {
   if (!found || !mayKnow(actor, found)) throw notFound();
   return found;
 };

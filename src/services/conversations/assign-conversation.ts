@@ -4,8 +4,8 @@ import type { Conversation } from '../../entities/conversation.js';
 import { AssignmentEndReason, AssignmentReason, ConversationState } from '../../entities/enums.js';
 import { Refusal } from '../../errors.js';
 import { lazily } from '../../loaders/lazily.js';
-import { id } from '../inputs.js';
 import { requireAgent } from '../agents/access.js';
+import { id } from '../inputs.js';
 import { assign, lockCandidate } from '../routing/queries.js';
 import { type Candidate, isFree } from '../routing/rules.js';
 import { agentUseCase } from '../use-case.js';
@@ -14,33 +14,38 @@ import { conversationEvent } from './conversation-event.js';
 import { closeSegment } from './queries.js';
 
 /** Hands a conversation to an agent who is Online, authorised for its channel and below capacity; for supervisors too. */
-export const assignConversation = agentUseCase(z.object({ conversationId: id('conversation'), agentId: id('agent') }), async (work, input) => {
-  const conversation = await lockConversation(work, input.conversationId);
-  requireMayHandOver(work.actor, conversation);
-  await requireAgent(work, input.agentId);
-  const result = { conversation: lazily('Conversation', conversation.id) };
-  if (conversation.agentId === input.agentId) return result;
-  const candidate = requireAble(await lockCandidate(work.em, input.agentId), conversation);
-  const now = work.now();
-  if (conversation.endedAt) {
-    work.em.assign(conversation, { agentId: candidate.agentId, lastAgentId: candidate.agentId });
-  } else {
-    if (!isFree(candidate)) throw new Refusal('AT_CAPACITY', undefined, ['agentId']);
-    await closeSegment(work.em, conversation.id, now, AssignmentEndReason.HANDED_OVER);
-    const { id: conversationId, workspaceId } = conversation;
-    const manual = { conversationId, agentId: candidate.agentId, reason: AssignmentReason.MANUAL, assignedById: work.actor.agentId };
-    await assign(work.em, workspaceId, [manual], now);
-  }
-  work.record({ ...conversationEvent('conversation.assigned', conversation), agentId: candidate.agentId });
-  work.route();
-  return result;
-});
+export const assignConversation = agentUseCase(
+  z.object({ conversationId: id('conversation'), agentId: id('agent') }),
+  async (work, input) => {
+    const conversation = await lockConversation(work, input.conversationId);
+    requireMayHandOver(work.actor, conversation);
+    await requireAgent(work, input.agentId);
+    const result = { conversation: lazily('Conversation', conversation.id) };
+    if (conversation.agentId === input.agentId) return result;
+    const candidate = requireAble(await lockCandidate(work.em, input.agentId), conversation);
+    const now = work.now();
+    if (conversation.endedAt) {
+      work.em.assign(conversation, { agentId: candidate.agentId, lastAgentId: candidate.agentId });
+    } else {
+      if (!isFree(candidate)) throw new Refusal('AT_CAPACITY', undefined, ['agentId']);
+      await closeSegment(work.em, conversation.id, now, AssignmentEndReason.HANDED_OVER);
+      const { id: conversationId, workspaceId } = conversation;
+      const manual = { conversationId, agentId: candidate.agentId, reason: AssignmentReason.MANUAL, assignedById: work.actor.agentId };
+      await assign(work.em, workspaceId, [manual], now);
+    }
+    work.record({ ...conversationEvent('conversation.assigned', conversation), agentId: candidate.agentId });
+    work.route();
+    return result;
+  },
+);
 
 /** One's own, a waiting one, or (supervisors) any that is not in the archive. */
 const requireMayHandOver = (actor: AgentActor, conversation: Conversation): void => {
-  if (conversation.archivedAt) throw new Refusal('INVALID_STATE', 'The conversation is in the archive; reactivate it first.', ['conversationId']);
+  if (conversation.archivedAt)
+    throw new Refusal('INVALID_STATE', 'The conversation is in the archive; reactivate it first.', ['conversationId']);
   const waits = conversation.state === ConversationState.QUEUED;
-  if (!waits && conversation.agentId !== actor.agentId && !supervises(actor)) throw new Refusal('NOT_ASSIGNED_TO_YOU', undefined, ['conversationId']);
+  if (!waits && conversation.agentId !== actor.agentId && !supervises(actor))
+    throw new Refusal('NOT_ASSIGNED_TO_YOU', undefined, ['conversationId']);
 };
 
 const requireAble = (candidate: Candidate | undefined, conversation: Conversation): Candidate => {

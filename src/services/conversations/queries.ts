@@ -131,7 +131,9 @@ export const knownMessage = async (
   senderId: string,
   clientMessageId: string | null,
 ): Promise<string | undefined> =>
-  clientMessageId === null ? undefined : (await named<{ id: string }>(em, KNOWN, [addressedToId, senderKind, senderId, clientMessageId]))[0]?.id;
+  clientMessageId === null
+    ? undefined
+    : (await named<{ id: string }>(em, KNOWN, [addressedToId, senderKind, senderId, clientMessageId]))[0]?.id;
 
 const CLOSE_SEGMENT = `update assignment set ended_at = greatest($2::timestamptz, started_at), end_reason = $3
   where conversation_id = $1 and ended_at is null`;
@@ -170,8 +172,12 @@ const TOPIC_USABLE = `
   from topic t left join topic parent on parent.id = t.parent_id where t.id = $1 and t.workspace_id = $2`;
 
 /** Whether the topic may be chosen; undefined when the workspace has no such topic. */
-export const topicUsable = async (em: EntityManager, topicId: string, workspaceId: string, productId: string): Promise<boolean | undefined> =>
-  (await named<{ usable: boolean }>(em, TOPIC_USABLE, [topicId, workspaceId, productId]))[0]?.usable;
+export const topicUsable = async (
+  em: EntityManager,
+  topicId: string,
+  workspaceId: string,
+  productId: string,
+): Promise<boolean | undefined> => (await named<{ usable: boolean }>(em, TOPIC_USABLE, [topicId, workspaceId, productId]))[0]?.usable;
 
 const CUSTOMER_UPSERT = `
   insert into customer (id, workspace_id, channel_id, name, email, external_id, created_at) values ($1, $2, $3, $4, $5, $6, $7)
@@ -193,7 +199,6 @@ export const upsertKnownCustomer = async (em: EntityManager, customer: KnownCust
   if (!row) throw new Error('the customer was not written');
   return row.id;
 };
-
 
 const STILL_HOLDS = `select a.id from agent a where a.id = $1 and a.deactivated_at is null
   and (a.role <> 'AGENT' or exists (select from agent_grant g join channel ch on ch.product_id = g.product_id

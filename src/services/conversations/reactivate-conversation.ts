@@ -19,11 +19,14 @@ import { reactivatableUntil } from './rules.js';
 export const reactivateConversation = agentUseCase(z.object({ conversationId: id('conversation') }), async (work, input) => {
   const conversation = await lockConversation(work, input.conversationId);
   if (conversation.state !== ConversationState.RESOLVED) {
-    throw new Refusal('INVALID_STATE', `Only a resolved conversation is reactivated; this one is ${conversation.state}.`, ['conversationId']);
+    throw new Refusal('INVALID_STATE', `Only a resolved conversation is reactivated; this one is ${conversation.state}.`, [
+      'conversationId',
+    ]);
   }
   await requireWindow(work, conversation);
   await lockCustomer(work.em, conversation.customerId);
-  if (await openConversationOf(work.em, conversation.customerId)) throw new Refusal('OPEN_CONVERSATION_EXISTS', undefined, ['conversationId']);
+  if (await openConversationOf(work.em, conversation.customerId))
+    throw new Refusal('OPEN_CONVERSATION_EXISTS', undefined, ['conversationId']);
   const candidate = await lockCandidate(work.em, work.actor.agentId);
   if (!candidate) throw new Refusal('AGENT_NOT_ONLINE', 'Go Online first: a reactivated conversation comes to you.', ['conversationId']);
   if (!candidate.channelIds.has(conversation.channelId)) throw new Refusal('AGENT_NOT_AUTHORISED', undefined, ['conversationId']);
@@ -43,5 +46,10 @@ const requireWindow = async (work: Work, conversation: Conversation): Promise<vo
   const product = await work.em.findOneOrFail(Product, conversation.productId);
   const since = conversation.lastCustomerMessageAt ?? conversation.startedAt;
   const until = reactivatableUntil(channel.type, since, product.reactivationHours);
-  if (work.now() > until) throw new Refusal('REACTIVATION_WINDOW_CLOSED', `It could be reactivated until ${until.toISOString()}. Convert it to a ticket instead.`, ['conversationId']);
+  if (work.now() > until)
+    throw new Refusal(
+      'REACTIVATION_WINDOW_CLOSED',
+      `It could be reactivated until ${until.toISOString()}. Convert it to a ticket instead.`,
+      ['conversationId'],
+    );
 };

@@ -23,7 +23,11 @@ export const resolveConversation = agentUseCase(
 );
 
 /** The same under a lock that the caller holds, for use cases that resolve first. */
-export const resolveLocked = async (work: Work<AgentActor>, conversation: Conversation, topicId: string | null | undefined): Promise<void> => {
+export const resolveLocked = async (
+  work: Work<AgentActor>,
+  conversation: Conversation,
+  topicId: string | null | undefined,
+): Promise<void> => {
   requireActive(conversation);
   requireHolder(work.actor, conversation);
   const chosen = await requireTopic(work, conversation, topicId ?? conversation.topicId);
@@ -52,7 +56,10 @@ const requireActive = (conversation: Conversation): void => {
     throw new Refusal('ALREADY_RESOLVED', undefined, ['conversationId'], { conversation: lazily('Conversation', conversation.id) });
   }
   if (conversation.state !== ConversationState.ACTIVE) {
-    const why = conversation.state === ConversationState.QUEUED ? 'It waits in the queue: assign it first.' : 'The customer left before anyone was assigned.';
+    const why =
+      conversation.state === ConversationState.QUEUED
+        ? 'It waits in the queue: assign it first.'
+        : 'The customer left before anyone was assigned.';
     throw new Refusal('INVALID_STATE', `The conversation is ${conversation.state}. ${why}`, ['conversationId']);
   }
 };

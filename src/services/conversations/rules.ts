@@ -33,7 +33,8 @@ export type ReplyKind = 'STANDARD' | 'HUMAN_AGENT' | 'CLOSED';
 /** Handed-back conversations stand before all that were never assigned, among themselves the longest waiting first. */
 const HEAD_START = 365 * 24 * HOUR;
 
-export const priorityOf = (queuedAt: Date, handedBack: boolean): Date => (handedBack ? new Date(queuedAt.getTime() - HEAD_START) : queuedAt);
+export const priorityOf = (queuedAt: Date, handedBack: boolean): Date =>
+  handedBack ? new Date(queuedAt.getTime() - HEAD_START) : queuedAt;
 
 interface Standing {
   state: ConversationState;

@@ -44,7 +44,8 @@ const refusalToAgent = (work: Work<AgentActor>, conversation: Sending): Refusal 
   }
   if (conversation.agentId !== work.actor.agentId) return new Refusal('NOT_ASSIGNED_TO_YOU', undefined, ['conversationId']);
   const last = new Date(conversation.lastCustomerMessageAt ?? conversation.startedAt);
-  if (replyWindow(conversation.channelType, last, work.now())?.kind === 'CLOSED') return new Refusal('REPLY_WINDOW_CLOSED', undefined, ['conversationId']);
+  if (replyWindow(conversation.channelType, last, work.now())?.kind === 'CLOSED')
+    return new Refusal('REPLY_WINDOW_CLOSED', undefined, ['conversationId']);
   return undefined;
 };
 

@@ -18,7 +18,12 @@ import { comesThroughPlatform } from './rules.js';
 
 const startChatInput = z.object({
   channelKey: text('channelKey', 100),
-  customer: z.object({ name: name('name'), email, externalId: text('externalId', 200).nullish(), identityHash: text('identityHash', 128).nullish() }),
+  customer: z.object({
+    name: name('name'),
+    email,
+    externalId: text('externalId', 200).nullish(),
+    identityHash: text('identityHash', 128).nullish(),
+  }),
   language: language.nullish(),
   text: messageText.nullish(),
   clientMessageId: clientMessageId.nullish(),
@@ -65,7 +70,8 @@ const conversationFor = async (work: Work, channel: Channel, input: Input): Prom
 const provenCustomer = async (work: Work, channel: Channel, { customer }: Input): Promise<string | undefined> => {
   if (!channel.identitySecretSealed) return ownToken(work.actor, channel);
   const { externalId, identityHash, name: ownName, email: ownEmail } = customer;
-  if (!externalId || !identityHash) throw new Refusal('IDENTITY_REQUIRED', undefined, ['customer', externalId ? 'identityHash' : 'externalId']);
+  if (!externalId || !identityHash)
+    throw new Refusal('IDENTITY_REQUIRED', undefined, ['customer', externalId ? 'identityHash' : 'externalId']);
   if (!identityFits(work.app.secretBox.open(channel.identitySecretSealed), externalId, identityHash)) {
     throw new Refusal('IDENTITY_INVALID', undefined, ['customer', 'identityHash']);
   }
@@ -79,7 +85,15 @@ const ownToken = (actor: Actor, channel: Channel): string | undefined =>
 const writeFirst = async (work: Work, conversation: Conversation, words: string, clientId: string | null): Promise<void> => {
   const { id: conversationId, workspaceId, customerId } = conversation;
   const author = { senderKind: SenderKind.CUSTOMER, agentId: null, customerId };
-  const message = { ...author, workspaceId, conversationId, addressedToId: conversationId, clientMessageId: clientId, text: words, sentAt: work.now() };
+  const message = {
+    ...author,
+    workspaceId,
+    conversationId,
+    addressedToId: conversationId,
+    clientMessageId: clientId,
+    text: words,
+    sentAt: work.now(),
+  };
   const appended = await appendMessage(work.em, message);
   if ('eventId' in appended) work.recorded(appended.eventId);
 };

@@ -35,7 +35,12 @@ const colleaguesOf = async (following: Following, actor: AgentActor): Promise<Se
 };
 
 /** Status, since when, and load of agents. */
-export const followAgents = async (following: Following, actor: AgentActor, agentIds: readonly string[] | null, after: bigint | undefined) => {
+export const followAgents = async (
+  following: Following,
+  actor: AgentActor,
+  agentIds: readonly string[] | null,
+  after: bigint | undefined,
+) => {
   const colleagues = await colleaguesOf(following, actor);
   return eventStream(following.app.live, {
     whose: { workspaceId: actor.workspaceId },

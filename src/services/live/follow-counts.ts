@@ -1,15 +1,15 @@
 import type { z } from 'zod';
 import type { Actor } from '../../auth/actor.js';
 import type { EventType } from '../../entities/enums.js';
+import { topLevelError } from '../../errors.js';
 import { workspaceTopic } from '../../events/hub.js';
 import { stateStream } from '../../events/state-stream.js';
 import { createLoaders } from '../../loaders/loaders.js';
-import type { Query, Reading } from '../use-case.js';
 import { ask } from '../run.js';
+import type { Query, Reading } from '../use-case.js';
 import { agentCounts, channelAvailability, queueSize } from './counts.js';
 import type { Following } from './following.js';
 import { channelOnline } from './queries.js';
-import { topLevelError } from '../../errors.js';
 
 const MOVES_QUEUE = new Set<EventType>([
   'conversation.queued',
@@ -19,7 +19,13 @@ const MOVES_QUEUE = new Set<EventType>([
   'conversation.abandoned',
   'conversation.reactivated',
 ]);
-const CHANGES_COUNTS = new Set<EventType>([...MOVES_QUEUE, 'conversation.resolved', 'agent.status_changed', 'agent.updated', 'settings.changed']);
+const CHANGES_COUNTS = new Set<EventType>([
+  ...MOVES_QUEUE,
+  'conversation.resolved',
+  'agent.status_changed',
+  'agent.updated',
+  'settings.changed',
+]);
 const CHANGES_AVAILABILITY = new Set<EventType>(['agent.status_changed', 'agent.updated', 'settings.changed']);
 
 const readingNow = ({ app, actorNow }: Following): Reading => {
@@ -43,7 +49,8 @@ const follow = <Asking extends Actor, Input extends z.ZodType, Result>(
     cursor: () => following.app.live.reader.position,
   });
 
-export const followQueueSize = (following: Following, workspaceId: string, args: unknown) => follow(following, workspaceId, MOVES_QUEUE, queueSize, args);
+export const followQueueSize = (following: Following, workspaceId: string, args: unknown) =>
+  follow(following, workspaceId, MOVES_QUEUE, queueSize, args);
 
 export const followAgentCounts = (following: Following, workspaceId: string, args: unknown) =>
   follow(following, workspaceId, CHANGES_COUNTS, agentCounts, args);

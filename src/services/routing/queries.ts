@@ -24,7 +24,8 @@ const LOCK_ONLINE = `select id from agent where workspace_id = $1 and status = '
 const LOCK_AGENT = 'select id from agent where id = $1 for no key update';
 
 /** The agent's row: held by everyone who adds to its load or changes its status, so that the count below stays true. */
-export const lockAgent = async (em: EntityManager, agentId: string): Promise<boolean> => (await named(em, LOCK_AGENT, [agentId])).length > 0;
+export const lockAgent = async (em: EntityManager, agentId: string): Promise<boolean> =>
+  (await named(em, LOCK_AGENT, [agentId])).length > 0;
 
 /** Counted after the rows were locked, in a statement of its own: it must see what was committed while waiting for them. */
 const CANDIDATES = `

@@ -14,7 +14,8 @@ type Principal = { workspaceId: string } & ({ agentId: string; customerId?: unde
 const DAY = 86_400_000;
 
 /** When a session ends if its refresh token is not used before. */
-export const sessionEnd = (now: Date, isAgent: boolean): Date => new Date(now.getTime() + (isAgent ? AGENT_SESSION_DAYS : CUSTOMER_SESSION_DAYS) * DAY);
+export const sessionEnd = (now: Date, isAgent: boolean): Date =>
+  new Date(now.getTime() + (isAgent ? AGENT_SESSION_DAYS : CUSTOMER_SESSION_DAYS) * DAY);
 
 /** A new session of an agent or a customer, with its first pair of tokens. */
 export const openSession = async (work: Work, principal: Principal): Promise<SessionTokens> => {

@@ -11,7 +11,8 @@ export const lockSession = async (em: EntityManager, id: string): Promise<Sessio
   return row && em.map(Session, row);
 };
 
-const REVOKE_AGENTS = 'update session set revoked_at = $2 where agent_id = $1 and revoked_at is null returning id, workspace_id as "workspaceId"';
+const REVOKE_AGENTS =
+  'update session set revoked_at = $2 where agent_id = $1 and revoked_at is null returning id, workspace_id as "workspaceId"';
 
 /** Ends every session of an agent; the tokens stop holding at once. */
 export const revokeSessionsOf = (em: EntityManager, agentId: string, now: Date): Promise<{ id: string; workspaceId: string }[]> =>

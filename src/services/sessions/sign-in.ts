@@ -9,7 +9,10 @@ import { openSession } from './open-session.js';
 
 /** E-mail and password for a session. A wrong e-mail takes as long, and sounds, like a wrong password. */
 export const signIn = publicUseCase(
-  z.object({ email, password: z.string().min(1, 'The password must not be empty.').max(200, 'The password is too long: at most 200 characters.') }),
+  z.object({
+    email,
+    password: z.string().min(1, 'The password must not be empty.').max(200, 'The password is too long: at most 200 characters.'),
+  }),
   async (work, input) => {
     const counted = await work.app.limits.countSignIn(input.email, work.actor.address);
     const agent = await work.em.findOne(Agent, { email: input.email, deactivatedAt: null });
