@@ -2,9 +2,9 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Agent } from '../entities/agent.js';
 import { Group } from '../entities/group.js';
 import { changeAgentStatus, changeMyStatus } from '../services/agents/change-status.js';
+import { seenGrants, seenGroups } from '../services/nodes/seen.js';
 import type { Context } from './context.js';
 import { RootMutation } from './root.js';
-import { seenGrants, seenGroups } from './seen.js';
 import { ChangeAgentStatusInput, ChangeAgentStatusPayload, ChangeMyStatusInput, ChangeMyStatusPayload, Grant } from './types/agent.js';
 
 /** Without an agent’s token an agent is reached only by `signIn`: it is oneself. */

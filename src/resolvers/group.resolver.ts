@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Agent } from '../entities/agent.js';
 import { Channel } from '../entities/channel.js';
 import { Group } from '../entities/group.js';
+import { seenAgents, seenChannels } from '../services/nodes/seen.js';
 import { archiveGroup } from '../services/settings/archive-group.js';
 import { addGroupMembers, removeGroupMembers } from '../services/settings/change-group-members.js';
 import { createGroup } from '../services/settings/create-group.js';
@@ -9,7 +10,6 @@ import { listGroups } from '../services/settings/list-groups.js';
 import { updateGroup } from '../services/settings/update-group.js';
 import type { Context } from './context.js';
 import { RootMutation, RootQuery } from './root.js';
-import { seenAgents, seenChannels } from './seen.js';
 import {
   AddGroupMembersPayload,
   ArchiveGroupPayload,

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Channel } from '../entities/channel.js';
 import { Product } from '../entities/product.js';
+import { seenChannels } from '../services/nodes/seen.js';
 import { archiveProduct } from '../services/settings/archive-product.js';
 import { createProduct } from '../services/settings/create-product.js';
 import { listProducts } from '../services/settings/list-products.js';
@@ -8,7 +9,6 @@ import { updateProduct } from '../services/settings/update-product.js';
 import { updateProductSettings } from '../services/settings/update-product-settings.js';
 import type { Context } from './context.js';
 import { RootMutation, RootQuery } from './root.js';
-import { seenChannels } from './seen.js';
 import {
   ArchiveProductPayload,
   CreateProductInput,

@@ -1,13 +1,13 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Product } from '../entities/product.js';
 import { Topic } from '../entities/topic.js';
+import { seenProducts, seenTopics } from '../services/nodes/seen.js';
 import { archiveTopic } from '../services/settings/archive-topic.js';
 import { createTopic } from '../services/settings/create-topic.js';
 import { listTopics } from '../services/settings/list-topics.js';
 import { updateTopic } from '../services/settings/update-topic.js';
 import type { Context } from './context.js';
 import { RootMutation, RootQuery } from './root.js';
-import { seenProducts, seenTopics } from './seen.js';
 import {
   ArchiveTopicPayload,
   CreateTopicInput,

@@ -1,15 +1,15 @@
 import { z } from 'zod';
+import type { AgentActor } from '../../auth/actor.js';
 import { decodeId, kindOf } from '../../ids.js';
 import { id } from '../inputs.js';
 import { agentQuery } from '../use-case.js';
 import { isNodeKind, NODES } from './rules.js';
+import type { Looking } from './seen.js';
 
 /** Any text: what is no id is answered as what does not exist. */
 const anyId = z.string();
 
-type Looking = Parameters<(typeof NODES)['agent']>[0];
-
-const find = async (looking: Looking, typedId: string) => {
+const find = async (looking: Looking<AgentActor>, typedId: string) => {
   const kind = kindOf(typedId);
   const uuid = kind && decodeId(kind, typedId);
   return uuid && isNodeKind(kind) ? NODES[kind](looking, uuid) : null;

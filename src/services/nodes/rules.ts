@@ -1,31 +1,30 @@
 import { type AgentActor, sees } from '../../auth/actor.js';
-import { Channel } from '../../entities/channel.js';
+import type { Topic } from '../../entities/topic.js';
 import type { IdKind } from '../../ids.js';
 import type { Loaders } from '../../loaders/loaders.js';
-import type { Reading } from '../use-case.js';
+import { type Looking as AnyoneLooking, seenAgents, seenChannels, seenGroups, seenProducts, seenTopics } from './seen.js';
 
-/** Who looks, and the loaders that one operation shares. */
-type Looking = Pick<Reading<AgentActor>, 'actor' | 'load'>;
-
+type Looking = AnyoneLooking<AgentActor>;
 type Rule<Found> = (looking: Looking, record: Found) => boolean | Promise<boolean>;
 
-const ofWorkspace: Rule<{ workspaceId: string }> = ({ actor }, record) => record.workspaceId === actor.workspaceId;
-
 const ofChannel: Rule<{ workspaceId: string; channelId: string }> = ({ actor }, record) => sees(actor, record);
-
-const isSeenChannel: Rule<Channel> = ({ actor }, { workspaceId, id }) => sees(actor, { workspaceId, channelId: id });
 
 const ofConversation: Rule<{ conversationId: string }> = async ({ actor, load }, { conversationId }) => {
   const conversation = await load.Conversation.load(conversationId);
   return conversation !== null && sees(actor, conversation);
 };
 
-/** Archived channels count: whoever was granted one still sees what it left in the archive. */
-const withSeenChannel: Rule<{ workspaceId: string; id: string }> = async ({ actor, load }, product) => {
-  if (product.workspaceId !== actor.workspaceId) return false;
-  if (actor.channelIds === null) return true;
-  const channels = await load.Channel.loadMany([...actor.channelIds]);
-  return channels.some((channel) => channel instanceof Channel && channel.productId === product.id);
+/** Of the workspace, and left of a list for whoever looks. */
+const ifSeen =
+  <Found extends { workspaceId: string }>(seen: (looking: Looking, records: Found[]) => Found[] | Promise<Found[]>): Rule<Found> =>
+  async (looking, record) =>
+    record.workspaceId === looking.actor.workspaceId && (await seen(looking, [record])).length > 0;
+
+/** A topic within one that does not serve what is granted does not either. */
+const topicWithParent: Rule<Topic> = async (looking, topic) => {
+  const parent = topic.parentId && (await looking.load.Topic.load(topic.parentId));
+  const levels = parent ? [topic, parent] : [topic];
+  return topic.workspaceId === looking.actor.workspaceId && (await seenTopics(looking, levels)).length === levels.length;
 };
 
 interface ById<Found> {
@@ -42,16 +41,16 @@ const kind =
 
 /** Every kind of record that is fetched by its id, and the one rule of who sees it. What is not here is no node. */
 export const NODES = {
-  agent: kind((load) => load.Agent, ofWorkspace),
-  channel: kind((load) => load.Channel, isSeenChannel),
+  agent: kind((load) => load.Agent, ifSeen(seenAgents)),
+  channel: kind((load) => load.Channel, ifSeen(seenChannels)),
   conversation: kind((load) => load.Conversation, ofChannel),
   customer: kind((load) => load.Customer, ofChannel),
-  group: kind((load) => load.Group, ofWorkspace),
+  group: kind((load) => load.Group, ifSeen(seenGroups)),
   message: kind((load) => load.Message, ofConversation),
   note: kind((load) => load.Note, ofConversation),
-  product: kind((load) => load.Product, withSeenChannel),
+  product: kind((load) => load.Product, ifSeen(seenProducts)),
   ticket: kind((load) => load.Ticket, ofChannel),
-  topic: kind((load) => load.Topic, ofWorkspace),
+  topic: kind((load) => load.Topic, topicWithParent),
 } satisfies Partial<Record<IdKind, unknown>>;
 
 export type NodeKind = keyof typeof NODES;
