@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type pg from 'pg';
 import { type Logger, pino } from 'pino';
 import { SecretBox } from './auth/secret-box.js';
@@ -90,7 +90,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   const { app, hints } = await createApplication(options, orm, log);
   const fastify = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.limits.bodyBytes,
     trustProxy: config.trustProxy,
     genReqId: () => crypto.randomUUID(),

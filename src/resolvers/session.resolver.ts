@@ -9,7 +9,7 @@ import { RefreshSessionInput, RefreshSessionPayload, SignInInput, SignInPayload,
 
 @Resolver()
 export class SessionResolver {
-  @RootQuery(() => Viewer, { right: 'viewer.read', description: 'Who am I, and what may I do.' })
+  @RootQuery(() => Viewer, { right: 'viewer.read', nullable: true, description: 'Who am I, and what may I do.' })
   viewer(@Ctx() { actor, load }: Context): object {
     const rights = rightsOf(actor);
     if (actor.kind === 'agent') return { kind: actor.kind, rights, agent: () => load.Agent.load(actor.agentId) };
