@@ -130,5 +130,8 @@ const groupsOf = (agent: AgentContent) => GROUPS.filter(({ members }) => members
 
 const resolutionGroupRows = (ids: Ids, chat: Chat) => {
   const resolver = chat.segments.at(-1)?.agent;
-  return resolver ? groupsOf(resolver).map((group) => ({ conversationId: ids.of(chat), groupId: ids.of(group) })) : [];
+  if (!resolver || !chat.archivedAt) return [];
+  const conversation = { conversationId: ids.of(chat), channelId: ids.of(chat.channel.key), topicId: ids.of(chat.topic) };
+  const resolution = { resolvedById: ids.of(resolver), archivedAt: new Date(chat.archivedAt) };
+  return groupsOf(resolver).map((group) => ({ ...conversation, ...resolution, groupId: ids.of(group) }));
 };

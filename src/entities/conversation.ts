@@ -14,6 +14,7 @@ import { Topic } from './topic.js';
 import { Workspace } from './workspace.js';
 
 const archived = `where state in ('RESOLVED', 'ABANDONED')`;
+/** None holds what a message changes (`last_…`, `un…`), so that sending updates no index; see docs/decisions/archive-indexes.md. */
 const index = (name: string, columns: string, where: string, unique = ''): { name: string; expression: string } => ({
   name,
   expression: `create ${unique}index "${name}" on "conversation" (${columns}) ${where}`,
@@ -30,12 +31,24 @@ const index = (name: string, columns: string, where: string, unique = ''): { nam
 @Index(index('conversation_queue', 'workspace_id, priority_at, id', `where state = 'QUEUED'`))
 @Index(index('conversation_queue_channel', 'channel_id, priority_at, id', `where state = 'QUEUED'`))
 @Index(index('conversation_agent_active', 'agent_id', `where state = 'ACTIVE'`))
-@Index(index('conversation_active', 'workspace_id, last_activity_at desc, id desc', `where state in ('QUEUED', 'ACTIVE')`))
-@Index(index('conversation_archive', 'workspace_id, archived_at desc, id desc', archived))
-@Index(index('conversation_archive_product', 'product_id, archived_at desc, id desc', archived))
-@Index(index('conversation_archive_channel', 'channel_id, archived_at desc, id desc', archived))
-@Index(index('conversation_archive_resolver', 'resolved_by_id, topic_id, channel_id, archived_at desc, id desc', archived))
-@Index(index('conversation_archive_topic', 'topic_id, archived_at desc, id desc', archived))
+@Index(
+  index(
+    'conversation_active',
+    'channel_id, started_at desc, id desc',
+    `where state = 'ACTIVE' or (state = 'QUEUED' and handed_back_at is not null)`,
+  ),
+)
+@Index(index('conversation_archive_outcome', 'channel_id, outcome, archived_at desc, id desc', archived))
+@Index(
+  index('conversation_archive_topic', 'channel_id, topic_id, archived_at desc, id desc', `include (resolved_by_id, outcome) ${archived}`),
+)
+@Index(
+  index(
+    'conversation_archive_resolver',
+    'channel_id, resolved_by_id, archived_at desc, id desc',
+    `include (topic_id, outcome) ${archived}`,
+  ),
+)
 @Check({
   name: 'conversation_state_fits',
   expression: `case state

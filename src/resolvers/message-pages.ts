@@ -1,6 +1,6 @@
 import { topLevelError } from '../errors.js';
 import { type MessagesOf, messagePages } from '../services/conversations/list-messages.js';
-import { bothWaysPaging } from '../services/paging.js';
+import { bothWaysPagingBySequence } from '../services/paging.js';
 import type { Context } from './context.js';
 import { toConnection } from './types/connection.js';
 import type { BothWaysPaging } from './types/paging.js';
@@ -9,7 +9,7 @@ import type { BothWaysPaging } from './types/paging.js';
 const loadersOf = new WeakMap<Context['load'], Map<string, ReturnType<typeof messagePages>>>();
 
 export const messagesOf = async (context: Context, wanted: MessagesOf, paging: BothWaysPaging) => {
-  const parsed = bothWaysPaging.safeParse({ ...paging });
+  const parsed = bothWaysPagingBySequence.safeParse({ ...paging });
   if (!parsed.success) throw topLevelError('BAD_USER_INPUT', parsed.error.issues[0]?.message ?? 'The page is not valid.');
   const loaders = loadersOf.get(context.load) ?? new Map();
   loadersOf.set(context.load, loaders);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { named } from '../database.js';
 
 /** Where a page begins or ends: the sort key's text, and the id that breaks ties. */
-type Position = [sortKey: string, id: string];
+export type Position = [sortKey: string, id: string];
 
 /** What a list answers; `positionOf` gives each record's place for its edge's cursor. */
 export interface Page<Node> {
@@ -26,7 +26,7 @@ const positionWhere = (fits: (sortKey: string) => boolean) =>
   z.string().transform((value, context): Position => {
     try {
       const parsed = z.tuple([z.string().max(200), z.uuid()]).parse(JSON.parse(Buffer.from(value, 'base64url').toString('utf8')));
-      if (fits(parsed[0])) return parsed;
+      if (fits(parsed[0])) return [parsed[0], parsed[1].toLowerCase()];
     } catch {
       // Falls through: what is no JSON and what is no position are refused alike.
     }
@@ -34,7 +34,12 @@ const positionWhere = (fits: (sortKey: string) => boolean) =>
     return z.NEVER;
   });
 
-const position = positionWhere((sortKey) => !Number.isNaN(Date.parse(sortKey)) || /^\d+$/.test(sortKey));
+/** Word for word as `encodePosition` has it: PostgreSQL knows fewer moments and numbers than JavaScript does. */
+const isMoment = (sortKey: string): boolean =>
+  /^[1-9]\d{3}-/.test(sortKey) && !Number.isNaN(Date.parse(sortKey)) && new Date(sortKey).toISOString() === sortKey;
+
+const position = positionWhere(isMoment);
+const sequencePosition = positionWhere((sortKey) => /^\d{1,9}$/.test(sortKey));
 const namePosition = positionWhere((sortKey) => !sortKey.includes('\0'));
 
 const size = z.number().int().min(1, 'A page has 1 to 100 records.').max(100, 'A page has 1 to 100 records.');
@@ -49,18 +54,23 @@ export const forwardPaging = forward(position);
 /** The same, of a list in the order of a name. */
 export const forwardPagingByName = forward(namePosition);
 
+const bothWays = (place: typeof position) =>
+  z
+    .object({ first: size.nullish(), after: place.nullish(), last: size.nullish(), before: place.nullish() })
+    .refine(({ first, last }) => (first == null) !== (last == null), 'Give a page size: either `first` or `last`, 1 to 100.')
+    .transform(
+      ({ first, after, last, before }): Paging => ({
+        limit: first ?? last ?? 0,
+        forward: first != null,
+        after: after ?? null,
+        before: before ?? null,
+      }),
+    );
+
 /** Both ways: `first` (with `after`), or `last` (with `before`). */
-export const bothWaysPaging = z
-  .object({ first: size.nullish(), after: position.nullish(), last: size.nullish(), before: position.nullish() })
-  .refine(({ first, last }) => (first == null) !== (last == null), 'Give a page size: either `first` or `last`, 1 to 100.')
-  .transform(
-    ({ first, after, last, before }): Paging => ({
-      limit: first ?? last ?? 0,
-      forward: first != null,
-      after: after ?? null,
-      before: before ?? null,
-    }),
-  );
+export const bothWaysPaging = bothWays(position);
+/** The same, of a list in the order of `sequence`. */
+export const bothWaysPagingBySequence = bothWays(sequencePosition);
 
 export interface Listing {
   /** After `select`: the columns, e.g. `c.*`. */

@@ -144,12 +144,15 @@ export const closeSegment = async (em: EntityManager, conversationId: string, no
 
 /** The groups that whoever archives it is in now; those of an earlier archiving go. */
 const FORGET_GROUPS = 'delete from resolution_group where conversation_id = $1';
-const KEEP_GROUPS = `insert into resolution_group (conversation_id, group_id)
-  select $1, m.group_id from group_member m join agent_group g on g.id = m.group_id and g.archived_at is null where m.agent_id = $2`;
+const KEEP_GROUPS = `insert into resolution_group (conversation_id, group_id, channel_id, resolved_by_id, topic_id, archived_at)
+  select c.id, m.group_id, c.channel_id, c.resolved_by_id, c.topic_id, c.archived_at
+  from conversation c join group_member m on m.agent_id = c.resolved_by_id join agent_group g on g.id = m.group_id and g.archived_at is null
+  where c.id = $1`;
 
-export const keepResolutionGroups = async (em: EntityManager, conversationId: string, agentId: string): Promise<void> => {
+/** The conversation is resolved already, and its row written. */
+export const keepResolutionGroups = async (em: EntityManager, conversationId: string): Promise<void> => {
   await named(em, FORGET_GROUPS, [conversationId]);
-  await named(em, KEEP_GROUPS, [conversationId, agentId]);
+  await named(em, KEEP_GROUPS, [conversationId]);
 };
 
 /** Notes are no part of it: what a search finds must be what the customer saw too. */

@@ -45,7 +45,7 @@ export const resolveLocked = async (
     unansweredSince: null,
   });
   await work.em.flush();
-  await keepResolutionGroups(work.em, conversation.id, work.actor.agentId);
+  await keepResolutionGroups(work.em, conversation.id);
   await writeArchiveDocument(work.em, conversation.id);
   work.record(conversationEvent('conversation.resolved', conversation));
   work.route();
