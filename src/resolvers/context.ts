@@ -18,8 +18,8 @@ export interface Context {
   load: Loaders;
   now: () => Date;
   /** Carries a use case out in a transaction of its own; what the loaders remember is forgotten, it may have changed. */
-  run<Asking extends Actor, Input extends z.ZodType, Result extends object>(
-    useCase: UseCase<Asking, Input, Result>,
+  run<Asking extends Actor, Input extends z.ZodType, Result extends object, Prepared>(
+    useCase: UseCase<Asking, Input, Result, Prepared>,
     input: unknown,
   ): Promise<Outcome<Result>>;
   ask<Asking extends Actor, Input extends z.ZodType, Result>(query: Query<Asking, Input, Result>, input: unknown): Promise<Result>;

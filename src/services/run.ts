@@ -56,10 +56,11 @@ interface Attempt<Result> {
   cursor: bigint | null;
 }
 
-const attempt = async <Wanted extends Actor, Input extends z.ZodType, Result extends object>(
+const attempt = async <Wanted extends Actor, Input extends z.ZodType, Result extends object, Prepared>(
   { app, actor }: Asking,
-  useCase: UseCase<Wanted, Input, Result>,
+  useCase: UseCase<Wanted, Input, Result, Prepared>,
   input: z.output<Input>,
+  prepared: Prepared,
 ): Promise<Attempt<Result>> => {
   const em = app.orm.em.fork();
   const events: NewEvent[] = [];
@@ -78,7 +79,7 @@ const attempt = async <Wanted extends Actor, Input extends z.ZodType, Result ext
   };
   await em.begin();
   try {
-    const result = await useCase.execute(work, input);
+    const result = await useCase.execute(work, input, prepared);
     await em.flush();
     if (events.length > 0) cursor = await appendEvents(em, events, work.now());
     await em.commit();
@@ -96,17 +97,18 @@ const refused = <Result>({ code, message, path, payload }: Refusal): Outcome<Res
   ({ ...payload, cursor: null, userErrors: [{ code, message, path: ['input', ...path] }] }) as unknown as Outcome<Result>;
 
 /** The only place that opens a transaction: validates, executes, retries what PostgreSQL asks to retry, and ends it. */
-export const run = async <Wanted extends Actor, Input extends z.ZodType, Result extends object>(
+export const run = async <Wanted extends Actor, Input extends z.ZodType, Result extends object, Prepared>(
   asking: Asking,
-  useCase: UseCase<Wanted, Input, Result>,
+  useCase: UseCase<Wanted, Input, Result, Prepared>,
   input: unknown,
 ): Promise<Outcome<Result>> => {
-  admit(useCase.admits, asking.actor);
+  const actor = admit<Wanted>(useCase.admits, asking.actor);
   const parsed = useCase.input.safeParse(input);
   if (!parsed.success) return { cursor: null, userErrors: refusalsOf(parsed.error) } as unknown as Outcome<Result>;
+  const prepared = (await useCase.prepare?.({ app: asking.app, actor, now: asking.app.now }, parsed.data)) as Prepared;
   for (let tried = 1; ; tried++) {
     try {
-      const { result, cursor } = await attempt(asking, useCase, parsed.data);
+      const { result, cursor } = await attempt(asking, useCase, parsed.data, prepared);
       if ('refused' in result && result.refused instanceof Refusal) return refused<Result>(result.refused);
       return { ...result, cursor, userErrors: [] };
     } catch (error) {

@@ -30,10 +30,15 @@ export interface Work<Asking extends Actor = Actor> {
 /** What a query has at hand: a manager outside any transaction, and the loaders of the operation. */
 export type Reading<Asking extends Actor = Actor> = Pick<Work<Asking>, 'em' | 'actor' | 'now' | 'app'> & { load: Loaders };
 
-export interface UseCase<Asking extends Actor, Input extends z.ZodType, Result extends object> {
+export interface UseCase<Asking extends Actor, Input extends z.ZodType, Result extends object, Prepared = void> {
   admits: readonly Actor['kind'][];
   input: Input;
-  execute(work: Work<Asking>, input: z.output<Input>): Promise<Result>;
+  /**
+   * What must not be done while a transaction holds a connection: counting attempts (it needs a connection of its own; with
+   * every connection waiting for another, none goes on) and hashing passwords (slow on purpose).
+   */
+  prepare?(asking: Pick<Work<Asking>, 'app' | 'actor' | 'now'>, input: z.output<Input>): Promise<Prepared>;
+  execute(work: Work<Asking>, input: z.output<Input>, prepared: Prepared): Promise<Result>;
 }
 
 export interface Query<Asking extends Actor, Input extends z.ZodType, Result> {
@@ -44,10 +49,11 @@ export interface Query<Asking extends Actor, Input extends z.ZodType, Result> {
 
 const forCaller =
   <Asking extends Actor>(...admits: Asking['kind'][]) =>
-  <Input extends z.ZodType, Result extends object>(
+  <Input extends z.ZodType, Result extends object, Prepared = void>(
     input: Input,
-    execute: UseCase<Asking, Input, Result>['execute'],
-  ): UseCase<Asking, Input, Result> => ({ admits, input, execute });
+    execute: UseCase<Asking, Input, Result, Prepared>['execute'],
+    prepare?: UseCase<Asking, Input, Result, Prepared>['prepare'],
+  ): UseCase<Asking, Input, Result, Prepared> => ({ admits, input, execute, prepare });
 
 const queryFor =
   <Asking extends Actor>(...admits: Asking['kind'][]) =>

@@ -34,15 +34,20 @@ type Input = z.output<typeof startChatInput>;
  * Begins a chat, or goes on with the open one of a customer who is proven: by the channel's identity secret, or by their
  * own token. Knowing an e-mail address opens nothing: everybody else is a new customer.
  */
-export const startChat = publicUseCase(startChatInput, async (work, input) => {
-  await work.app.limits.countChat(work.actor.address);
+export const startChat = publicUseCase(
+  startChatInput,
+  async (work, input) => beginOrContinue(work, input),
+  ({ app, actor }) => app.limits.countChat(actor.address),
+);
+
+const beginOrContinue = async (work: Work, input: Input) => {
   const channel = await requireChannel(work, input.channelKey);
   const conversation = await conversationFor(work, channel, input);
   await work.em.flush();
   if (input.text) await writeFirst(work, conversation, input.text, input.clientMessageId ?? null);
   const session = await openSession(work, { workspaceId: channel.workspaceId, customerId: conversation.customerId });
-  return { conversation: lazily('Conversation', conversation.id), ...session, opened: conversation };
-});
+  return { conversation: lazily('Conversation', conversation.id), ...session };
+};
 
 const requireChannel = async (work: Work, key: string): Promise<Channel> => {
   const channel = await work.em.findOne(Channel, { key, archivedAt: null });

@@ -13,12 +13,17 @@ export const signIn = publicUseCase(
     email,
     password: z.string().min(1, 'The password must not be empty.').max(200, 'The password is too long: at most 200 characters.'),
   }),
-  async (work, input) => {
-    const counted = await work.app.limits.countSignIn(input.email, work.actor.address);
-    const agent = await work.em.findOne(Agent, { email: input.email, deactivatedAt: null });
-    if (!(await passwordFits(input.password, agent?.passwordHash ?? null)) || !agent) throw new Refusal('INVALID_CREDENTIALS');
-    await counted.wasRight();
+  async (work, _input, agentId: string | null) => {
+    const agent = agentId && (await work.em.findOne(Agent, { id: agentId, deactivatedAt: null }));
+    if (!agent) throw new Refusal('INVALID_CREDENTIALS');
     const tokens = await openSession(work, { workspaceId: agent.workspaceId, agentId: agent.id });
     return { ...tokens, agent: lazily('Agent', agent.id) };
+  },
+  async ({ app, actor }, input): Promise<string | null> => {
+    const counted = await app.limits.countSignIn(input.email, actor.address);
+    const agent = await app.orm.em.fork().findOne(Agent, { email: input.email, deactivatedAt: null });
+    if (!(await passwordFits(input.password, agent?.passwordHash ?? null)) || !agent) return null;
+    await counted.wasRight();
+    return agent.id;
   },
 );
