@@ -71,6 +71,41 @@ export const done = async <Fields = object>(...args: Parameters<typeof mutate>):
   return payload;
 };
 
+/** Changes an agent; whatever the answer. */
+export const update = (client: Client, agent: SeededAgent, input: object) =>
+  mutate(client, 'updateAgent', { agentId: agent.publicId, ...input }, 'agent { name role capacity languages activeCount }');
+
+export const deactivate = (client: Client, agent: SeededAgent) =>
+  mutate(client, 'deactivateAgent', { agentId: agent.publicId }, 'agent { status deactivatedAt }', 'AgentInput');
+
+export const goOnline = async (desk: Desk, agent: SeededAgent): Promise<Client> => {
+  const client = await desk.as(agent);
+  await done(client, 'changeMyStatus', { status: 'ONLINE' });
+  return client;
+};
+
+export interface Premises {
+  workspace: Workspace;
+  product: Product;
+  channel: Channel;
+  admins: [SeededAgent, SeededAgent];
+  /** With the first administrator's token. */
+  client: Client;
+}
+
+/** A workspace of its own, with two administrators, for what counts everybody in it. */
+export const premises = async (desk: Desk, name: string): Promise<Premises> => {
+  const { seed } = desk;
+  const workspace = await seed.workspace(name);
+  const product = await seed.product(workspace);
+  const administrator = { role: Role.ADMINISTRATOR, passwordHash: 'unusable' };
+  const admins: [SeededAgent, SeededAgent] = [
+    await seed.agent(workspace, 'One', administrator),
+    await seed.agent(workspace, 'Two', administrator),
+  ];
+  return { workspace, product, channel: await seed.channel(product), admins, client: await desk.as(admins[0]) };
+};
+
 /** Codes with their paths, as one reads them: `NOT_FOUND input.productId`. */
 export const refusals = ({ userErrors }: { userErrors: UserError[] }): string[] =>
   userErrors.map(({ code, path }) => `${code} ${path.join('.')}`);
