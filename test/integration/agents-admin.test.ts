@@ -125,7 +125,7 @@ describe('an invitation', () => {
       'NOT_FOUND input.grants.1.channelId',
     ],
     [() => ({ groupIds: [publicId('group', { id: '01900000-0000-7000-8000-000000000000' })] }), 'NOT_FOUND input.groupIds.0'],
-  ])('%j is refused and changes nothing', async (input, refusal) => {
+  ])('with something wrong is refused and changes nothing (%#)', async (input, refusal) => {
     const before = await fingerprint(office.desk);
     expect(refusals(await invite(typeof input === 'function' ? (input as () => object)() : input))).toEqual([refusal]);
     expect(await fingerprint(office.desk)).toEqual(before);

@@ -30,18 +30,21 @@ const inviteAgentInput = z.object({
 type Input = z.output<typeof inviteAgentInput>;
 
 /** A new agent, Offline. With a password they may sign in at once; without one the invitation's token is given out, this once. */
-export const inviteAgent = agentUseCase(inviteAgentInput, async (work, input) => {
-  const role = input.role ?? Role.AGENT;
-  if (!mayManage(work.actor.role, role)) throw new Refusal('ROLE_NOT_ALLOWED', undefined, ['role']);
-  const invitation = input.password ? null : newInvitation(work.now());
-  const passwordHash = input.password ? await hashPassword(input.password) : null;
-  const agent = createAgent(work, input, role, { passwordHash, ...invitation?.columns });
-  await work.em.flush();
-  await replaceGrants(work, agent.id, input.grants ?? []);
-  await joinGroups(work, agent.id, input.groupIds ?? []);
-  work.record({ type: 'agent.updated', workspaceId: agent.workspaceId, agentId: agent.id });
-  return { agent: lazily('Agent', agent.id), invitationToken: invitation?.invitationToken ?? null };
-});
+export const inviteAgent = agentUseCase(
+  inviteAgentInput,
+  async (work, input, passwordHash: string | null) => {
+    const role = input.role ?? Role.AGENT;
+    if (!mayManage(work.actor.role, role)) throw new Refusal('ROLE_NOT_ALLOWED', undefined, ['role']);
+    const invitation = passwordHash ? null : newInvitation(work.now());
+    const agent = createAgent(work, input, role, { passwordHash, ...invitation?.columns });
+    await work.em.flush();
+    await replaceGrants(work, agent.id, input.grants ?? []);
+    await joinGroups(work, agent.id, input.groupIds ?? []);
+    work.record({ type: 'agent.updated', workspaceId: agent.workspaceId, agentId: agent.id });
+    return { agent: lazily('Agent', agent.id), invitationToken: invitation?.invitationToken ?? null };
+  },
+  async (_asking, { password }) => (password ? hashPassword(password) : null),
+);
 
 type Access = Partial<Pick<Agent, 'passwordHash' | 'invitationHash' | 'invitationExpiresAt'>>;
 
