@@ -210,6 +210,7 @@ export const EVENT_TYPES = [
   'note.added',
   'agent.status_changed',
   'agent.updated',
+  'agent.load_changed',
   'ticket.created',
   'ticket.changed',
   'ticket.replied',

@@ -8,7 +8,7 @@ import { requireAgent } from '../agents/access.js';
 import { id } from '../inputs.js';
 import { assign, lockCandidate } from '../routing/queries.js';
 import { type Candidate, isFree } from '../routing/rules.js';
-import { agentUseCase } from '../use-case.js';
+import { agentUseCase, type Work } from '../use-case.js';
 import { lockConversation } from './access.js';
 import { conversationEvent } from './conversation-event.js';
 import { closeSegment } from './queries.js';
@@ -20,24 +20,27 @@ export const assignConversation = agentUseCase(
     const conversation = await lockConversation(work, input.conversationId);
     requireMayHandOver(work.actor, conversation);
     await requireAgent(work, input.agentId);
-    const result = { conversation: lazily('Conversation', conversation.id) };
-    if (conversation.agentId === input.agentId) return result;
-    const candidate = requireAble(await lockCandidate(work.em, input.agentId), conversation);
-    const now = work.now();
-    if (conversation.endedAt) {
-      work.em.assign(conversation, { agentId: candidate.agentId, lastAgentId: candidate.agentId });
-    } else {
-      if (!isFree(candidate)) throw new Refusal('AT_CAPACITY', undefined, ['agentId']);
-      await closeSegment(work.em, conversation.id, now, AssignmentEndReason.HANDED_OVER);
-      const { id: conversationId, workspaceId } = conversation;
-      const manual = { conversationId, agentId: candidate.agentId, reason: AssignmentReason.MANUAL, assignedById: work.actor.agentId };
-      await assign(work.em, workspaceId, [manual], now);
-    }
-    work.record({ ...conversationEvent('conversation.assigned', conversation), agentId: candidate.agentId });
-    work.route();
-    return result;
+    if (conversation.agentId !== input.agentId) await handOver(work, conversation, input.agentId);
+    return { conversation: lazily('Conversation', conversation.id) };
   },
 );
+
+const handOver = async (work: Work<AgentActor>, conversation: Conversation, agentId: string): Promise<void> => {
+  const candidate = requireAble(await lockCandidate(work.em, agentId), conversation);
+  const { id: conversationId, workspaceId, agentId: before } = conversation;
+  if (conversation.endedAt) {
+    work.em.assign(conversation, { agentId, lastAgentId: agentId });
+  } else {
+    if (!isFree(candidate)) throw new Refusal('AT_CAPACITY', undefined, ['agentId']);
+    const now = work.now();
+    await closeSegment(work.em, conversationId, now, AssignmentEndReason.HANDED_OVER);
+    const manual = { conversationId, agentId, reason: AssignmentReason.MANUAL, assignedById: work.actor.agentId };
+    await assign(work.em, workspaceId, [manual], now);
+  }
+  if (before) work.record({ type: 'agent.load_changed', workspaceId, agentId: before });
+  work.record({ ...conversationEvent('conversation.assigned', conversation), agentId });
+  work.route();
+};
 
 /** One's own, a waiting one, or (supervisors) any that is not in the archive. */
 const requireMayHandOver = (actor: AgentActor, conversation: Conversation): void => {

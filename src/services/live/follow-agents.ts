@@ -15,6 +15,7 @@ export const followAgentsInput = z.object({ filter: z.object({ agentIds: ids('ag
 const CHANGES_AGENT = new Set<EventType>([
   'agent.status_changed',
   'agent.updated',
+  'agent.load_changed',
   'conversation.assigned',
   'conversation.handed_back',
   'conversation.ended',
