@@ -71,7 +71,10 @@ registerEnumType(ConversationChange, {
     ABANDONED: { description: 'The customer left before anyone was assigned.' },
     RESOLVED: { description: 'It was moved to the archive.' },
     REACTIVATED: { description: 'It came back from the archive.' },
-    PLACE_CHANGED: { description: 'Customers only: its place in the queue changed. At most five a second, the newest place only.' },
+    PLACE_CHANGED: {
+      description:
+        'Customers only: its place in the queue, at once while it waits and then at each change, at most five a second, the newest place only.',
+    },
     TOPIC_SET: { description: 'Desk only: its topic was chosen.' },
     NOTE_ADDED: { description: 'Desk only: an internal note was added.' },
     CONVERTED: { description: 'Desk only: it was converted to a ticket.' },

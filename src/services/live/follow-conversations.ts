@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type AgentActor, type CustomerActor, sees } from '../../auth/actor.js';
 import { BoundedQueue } from '../../events/bounded-queue.js';
-import type { LoggedEvent } from '../../events/event-log.js';
 import { eventStream, type StreamItem } from '../../events/event-stream.js';
 import { queueTopic } from '../../events/hub.js';
 import { stateStream } from '../../events/state-stream.js';
@@ -45,7 +44,7 @@ export const followAsAgent = async (following: Following, actor: AgentActor, fil
   });
 };
 
-/** `place` items carry no event of the customer's own: others ahead of them left. */
+/** `place` items carry no event of the customer's own: others ahead of them left. Their cursor is that of the last own event. */
 export type CustomerItem = StreamItem | { event?: undefined; gap?: undefined; place: { cursor: bigint; conversationId: string } };
 
 /** What happens to the customer's own conversations, and their place in the queue while they wait. */
@@ -56,25 +55,33 @@ export const followAsCustomer = (following: Following, actor: CustomerActor, fil
     after,
     accepts: (event) => CUSTOMER_EVENTS.has(event.type) && event.customerId === customerId && following.actorNow().kind === 'customer',
   });
-  return merged(own, placeStream(following, actor));
+  return merged(own, placeStream(following, actor, filter.conversationId), after ?? following.app.live.reader.position);
 };
 
-/** Every move of the queue before them, at most five a second, the newest only. */
-const placeStream = (following: Following, actor: CustomerActor) => {
+/** The present place, then every move of the queue before them, at most five a second, the newest only. */
+const placeStream = (following: Following, actor: CustomerActor, only: string | null | undefined) => {
   const { orm, hub, reader } = following.app.live;
   return stateStream({
     hub,
     topic: queueTopic(actor.channelId),
-    concerns: (event: LoggedEvent) => event.customerId !== actor.customerId,
-    read: () => waitingPlaceOf(orm.em.fork(), actor.customerId),
+    // Their own conversation's too: a place told before it left the queue must not pass for the one after it came back.
+    concerns: () => true,
+    read: async () => {
+      const waiting = await waitingPlaceOf(orm.em.fork(), actor.customerId);
+      return only && waiting?.conversationId !== only ? null : waiting;
+    },
     cursor: () => reader.position,
   });
 };
 
 type Places = BoundedQueue<{ state: { conversationId: string; place: number } | null; cursor: bigint }>;
 
-/** The first place is what the conversation itself shows already; only later ones are told. */
-const merged = (own: BoundedQueue<StreamItem>, places: Places): BoundedQueue<CustomerItem> => {
+/**
+ * A place is told with the cursor of the last event that went before it here: one told with the log's own position could
+ * overtake an event that still waits, and whoever resumed from it would miss that.
+ */
+const merged = (own: BoundedQueue<StreamItem>, places: Places, from: bigint): BoundedQueue<CustomerItem> => {
+  let told = from;
   const queue = new BoundedQueue<CustomerItem>();
   queue.onEnd = () => {
     void own.return();
@@ -82,17 +89,14 @@ const merged = (own: BoundedQueue<StreamItem>, places: Places): BoundedQueue<Cus
   };
   const forward = async (): Promise<void> => {
     for await (const item of own) {
+      told = item.event?.id ?? told;
       queue.push(item);
       await queue.drained();
     }
     queue.end();
   };
   const forwardPlaces = async (): Promise<void> => {
-    let first = true;
-    for await (const { state, cursor } of places) {
-      if (!first && state) queue.push({ place: { cursor, conversationId: state.conversationId } });
-      first = false;
-    }
+    for await (const { state } of places) if (state) queue.push({ place: { cursor: told, conversationId: state.conversationId } });
   };
   for (const forwarding of [forward(), forwardPlaces()]) forwarding.catch((error: Error) => queue.fail(error));
   return queue;
