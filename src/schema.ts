@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { type GraphQLObjectType, type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema, getMetadataStorage, type PubSub } from 'type-graphql';
 import { encodeId, type IdKind } from './ids.js';
 import { resolvers } from './resolvers/index.js';
@@ -54,10 +54,27 @@ const readPlainFieldsDirectly = (): void => {
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
 };
 
+/** type-graphql gives these three no description. */
+const describeRoots = (schema: GraphQLSchema): void => {
+  const describe = (type: GraphQLObjectType | null | undefined, description: string): void => {
+    if (type) type.description = description;
+  };
+  describe(schema.getQueryType(), 'What is read. Each field says who may call it and with which errors.');
+  describe(
+    schema.getMutationType(),
+    'What is done. Each takes one `input`, acts wholly or not at all, and answers a payload with `userErrors`.',
+  );
+  describe(
+    schema.getSubscriptionType(),
+    'What is followed live, by WebSocket (graphql-transport-ws). Events take `after` and carry a `cursor`; states give the present value at once, then changes.',
+  );
+};
+
 /** The one schema of agents, customers and partners, with the check of its right before every root field. */
 export const createSchema = async (): Promise<GraphQLSchema> => {
   readPlainFieldsDirectly();
   const schema = await buildSchema({ resolvers, pubSub: noPubSub, validate: false });
+  describeRoots(schema);
   guardRoots(schema);
   showTypedIds(schema);
   return schema;

@@ -46,7 +46,7 @@ export const RootSubscription =
   (type: ReturnTypeFunc, options: RootOptions & Pick<SubscriptionOptions, 'subscribe'>): MethodDecorator =>
   (target, key, descriptor) => {
     const description = described(options, `${topLevel(options.right)}BAD_USER_INPUT, NOT_FOUND.`);
-    Subscription(type, { description, subscribe: options.subscribe as never })(target, key, descriptor);
+    Subscription(type, { description, nullable: options.nullable, subscribe: options.subscribe as never })(target, key, descriptor);
     Extensions({ right: options.right })(target, key, descriptor);
   };
 
