@@ -17,7 +17,7 @@ import {
   AgentChangedOrGap,
   AgentCounts,
   ChannelAvailability,
-  ChannelFilterInput,
+  ChannelFilter,
   ConversationChange,
   ConversationChangedFilter,
   ConversationChangedOrGap,
@@ -127,7 +127,7 @@ export class LiveResolver {
   }
 
   @RootQuery(() => Int, { right: 'queue.read', description: 'Customers waiting now, handed-back conversations included.' })
-  queueSize(@Arg('filter', () => ChannelFilterInput, FILTER) filter: ChannelFilterInput | null, @Ctx() ctx: Context) {
+  queueSize(@Arg('filter', () => ChannelFilter, FILTER) filter: ChannelFilter | null, @Ctx() ctx: Context) {
     return ctx.ask(queueSize, { filter });
   }
 
@@ -139,10 +139,7 @@ export class LiveResolver {
       return followQueueSize(context, agentOf(context).workspaceId, args);
     },
   })
-  queueSizeChanged(
-    @Root() { state }: StateAt<number>,
-    @Arg('filter', () => ChannelFilterInput, FILTER) _filter: ChannelFilterInput | null,
-  ) {
+  queueSizeChanged(@Root() { state }: StateAt<number>, @Arg('filter', () => ChannelFilter, FILTER) _filter: ChannelFilter | null) {
     return state;
   }
 
@@ -150,7 +147,7 @@ export class LiveResolver {
     right: 'agents.read',
     description: 'Agents authorised for the channels, by status, and their free capacity. Filtered to web chat it is the desk’s footer.',
   })
-  agentCounts(@Arg('filter', () => ChannelFilterInput, FILTER) filter: ChannelFilterInput | null, @Ctx() ctx: Context) {
+  agentCounts(@Arg('filter', () => ChannelFilter, FILTER) filter: ChannelFilter | null, @Ctx() ctx: Context) {
     return ctx.ask(agentCounts, { filter });
   }
 
@@ -162,10 +159,7 @@ export class LiveResolver {
       return followAgentCounts(context, agentOf(context).workspaceId, args);
     },
   })
-  agentCountsChanged(
-    @Root() { state }: StateAt<object>,
-    @Arg('filter', () => ChannelFilterInput, FILTER) _filter: ChannelFilterInput | null,
-  ) {
+  agentCountsChanged(@Root() { state }: StateAt<object>, @Arg('filter', () => ChannelFilter, FILTER) _filter: ChannelFilter | null) {
     return state;
   }
 

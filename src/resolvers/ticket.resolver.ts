@@ -17,7 +17,7 @@ import {
   ReplyToTicketInput,
   ReplyToTicketPayload,
   TicketConnection,
-  TicketFilterInput,
+  TicketFilter,
 } from './types/ticket.js';
 
 @Resolver()
@@ -33,8 +33,8 @@ export class TicketResolver {
 
   @RootQuery(() => TicketConnection, { right: 'ticket.read', description: 'Tickets, the newest first.' })
   async tickets(
-    @Arg('filter', () => TicketFilterInput, { nullable: true, description: 'What to narrow to. Default: everything the caller may see.' })
-    filter: TicketFilterInput | null,
+    @Arg('filter', () => TicketFilter, { nullable: true, description: 'What to narrow to. Default: everything the caller may see.' })
+    filter: TicketFilter | null,
     @Args(() => ForwardPaging) { first, after }: ForwardPaging,
     @Ctx() ctx: Context,
   ) {

@@ -34,7 +34,7 @@ interface TicketPayload {
 
 export const TICKET = `query ($id: ID!) { ticket(id: $id) { ${FIELDS} } }`;
 
-export const TICKETS = `query ($filter: TicketFilterInput, $first: Int!, $after: String) {
+export const TICKETS = `query ($filter: TicketFilter, $first: Int!, $after: String) {
   tickets(filter: $filter, first: $first, after: $after) { nodes { ${FIELDS} } pageInfo { hasNextPage hasPreviousPage endCursor } }
 }`;
 

@@ -142,7 +142,7 @@ export class ChannelAvailability {
 }
 
 @InputType({ description: 'Narrows to a product, to channels, to kinds of channel. What is not given does not narrow.' })
-export class ChannelFilterInput {
+export class ChannelFilter {
   @Field(() => ID, { nullable: true, description: 'Only of this product.' })
   productId?: string | null;
 
@@ -154,7 +154,7 @@ export class ChannelFilterInput {
 }
 
 @InputType({ description: 'Which conversations to follow. What is not given does not narrow. A customer’s are always their own.' })
-export class ConversationChangedFilter extends ChannelFilterInput {
+export class ConversationChangedFilter extends ChannelFilter {
   @Field(() => [ID], { nullable: true, description: 'Only what concerns these agents, at most 100.' })
   agentIds?: string[] | null;
 

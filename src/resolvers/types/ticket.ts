@@ -7,7 +7,7 @@ import { TicketMessage } from '../../entities/ticket-message.js';
 import { connectionOf } from './connection.js';
 import { ConversationInput } from './conversation.js';
 import { DateRangeInput } from './date-range.js';
-import { ChannelFilterInput } from './live.js';
+import { ChannelFilter } from './live.js';
 import { Payload } from './payload.js';
 
 export const TicketConnection = connectionOf('Ticket', () => Ticket);
@@ -22,7 +22,7 @@ export class TicketRequester {
 }
 
 @InputType({ description: 'Narrows the list of tickets; conditions hold together, and an empty list matches nothing.' })
-export class TicketFilterInput extends ChannelFilterInput {
+export class TicketFilter extends ChannelFilter {
   @Field(() => [TicketStatus], { nullable: true, description: 'In one of these states. Default: any.' })
   statuses?: TicketStatus[] | null;
 
