@@ -85,6 +85,21 @@ registerEnumType(ConversationOutcome, {
   },
 });
 
+export enum WaitingReason {
+  NO_AUTHORISED_AGENTS = 'NO_AUTHORISED_AGENTS',
+  NOBODY_ONLINE = 'NOBODY_ONLINE',
+  ALL_AT_CAPACITY = 'ALL_AT_CAPACITY',
+}
+registerEnumType(WaitingReason, {
+  name: 'WaitingReason',
+  description: 'Why a conversation is still in the queue.',
+  valuesConfig: {
+    NO_AUTHORISED_AGENTS: { description: 'No active agent has a grant for its channel: it waits until a supervisor gives one.' },
+    NOBODY_ONLINE: { description: 'None of the agents with a grant for its channel is Online.' },
+    ALL_AT_CAPACITY: { description: 'Every agent who is Online for its channel has as many conversations as their capacity allows.' },
+  },
+});
+
 export enum EndedBy {
   CUSTOMER = 'CUSTOMER',
 }

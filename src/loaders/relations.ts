@@ -55,6 +55,29 @@ const numberOf = (em: EntityManager, sql: string): DataLoader<string, number> =>
     return keys.map((key) => found.get(key) ?? 0);
   });
 
+/** How many active agents there are for a channel: with a grant, of these Online, of these below capacity. */
+export interface Staffing {
+  authorised: number;
+  online: number;
+  free: number;
+}
+
+const STAFFING = `
+  select ch.id as key, count(*)::int as authorised, count(*) filter (where a.status = 'ONLINE')::int as online,
+    count(*) filter (where a.status = 'ONLINE' and a.capacity > (select count(*) from conversation c
+      where c.agent_id = a.id and c.state = 'ACTIVE' and c.ended_at is null))::int as free
+  from channel ch join agent a on a.workspace_id = ch.workspace_id and a.deactivated_at is null
+  where ch.id = any($1::uuid[]) and exists (select from agent_grant g
+    where g.agent_id = a.id and g.product_id = ch.product_id and (g.channel_id is null or g.channel_id = ch.id))
+  group by ch.id`;
+
+const staffingOf = (em: EntityManager): DataLoader<string, Staffing> =>
+  new DataLoader(async (channelIds) => {
+    const rows = await named<Keyed & Staffing>(em, STAFFING, [channelIds]);
+    const found = new Map(rows.map((row) => [row.key, row]));
+    return channelIds.map((channelId) => found.get(channelId) ?? { authorised: 0, online: 0, free: 0 });
+  });
+
 export const relationLoaders = (em: EntityManager) => ({
   groupsOfAgent: manyOf(
     em,
@@ -105,6 +128,7 @@ export const relationLoaders = (em: EntityManager) => ({
        and (w.priority_at, w.id) < (c.priority_at, c.id)) as number
      from conversation c where c.id = any($1::uuid[]) and c.state = 'QUEUED'`,
   ),
+  staffingOfChannel: staffingOf(em),
   messagesOfTicket: manyOf(
     em,
     TicketMessage,

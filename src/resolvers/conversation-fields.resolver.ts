@@ -5,7 +5,7 @@ import { Assignment } from '../entities/assignment.js';
 import { Channel } from '../entities/channel.js';
 import { Conversation } from '../entities/conversation.js';
 import { Customer } from '../entities/customer.js';
-import { ConversationState } from '../entities/enums.js';
+import { ConversationState, WaitingReason } from '../entities/enums.js';
 import { Group } from '../entities/group.js';
 import { Message } from '../entities/message.js';
 import { Note } from '../entities/note.js';
@@ -13,6 +13,7 @@ import { Product } from '../entities/product.js';
 import { Ticket } from '../entities/ticket.js';
 import { Topic } from '../entities/topic.js';
 import { replyWindow } from '../services/conversations/rules.js';
+import { whyWaiting } from '../services/routing/rules.js';
 import type { Context } from './context.js';
 import { messagesOf } from './message-pages.js';
 import { GeneralInformation, MessageConnection, ReplyWindow } from './types/conversation.js';
@@ -108,6 +109,14 @@ export class ConversationFieldsResolver {
   })
   placeInQueue(@Root() { id, state }: Conversation, @Ctx() { load }: Context) {
     return state === ConversationState.QUEUED ? load.placeOfConversation.load(id) : null;
+  }
+
+  @FieldResolver(() => WaitingReason, {
+    nullable: true,
+    description: 'Why it still waits; null when it does not wait, and while it is being assigned.',
+  })
+  async waitingReason(@Root() { channelId, state }: Conversation, @Ctx() { load }: Context) {
+    return state === ConversationState.QUEUED ? whyWaiting(await load.staffingOfChannel.load(channelId)) : null;
   }
 
   @FieldResolver(() => ReplyWindow, {

@@ -13,7 +13,7 @@ export interface MessageSeen {
 }
 
 export const CONVERSATION = `
-  id state outcome language startedAt queuedAt assignedAt endedAt endedBy resolvedAt handedBackAt placeInQueue unreadCount unansweredSince
+  id state outcome language startedAt queuedAt assignedAt endedAt endedBy resolvedAt handedBackAt placeInQueue waitingReason unreadCount unansweredSince
   agent { name } resolvedBy { name } topic { id name } group { name } customer { name email }
   assignments { reason endReason startedAt endedAt agent { name } assignedBy { name } }
   ticket { id number status } previousConversation { id } replyWindow { kind until }
@@ -37,6 +37,7 @@ export interface ConversationSeen {
   resolvedAt: string | null;
   handedBackAt: string | null;
   placeInQueue: number | null;
+  waitingReason: string | null;
   unreadCount: number;
   unansweredSince: string | null;
   agent: Named | null;

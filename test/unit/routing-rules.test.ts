@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Candidate, chooseAgent, decide, isFree } from '../../src/services/routing/rules.js';
+import { type Candidate, chooseAgent, decide, isFree, whyWaiting } from '../../src/services/routing/rules.js';
 
 const agent = (agentId: string, load: number, capacity: number, ...channels: string[]): Candidate => ({
   agentId,
@@ -82,4 +82,14 @@ describe('decisions, one at a time', () => {
     expect(decide([], waiting('1'), first)).toEqual([]);
     expect(decide([agent('a', 0, 1)], [], first)).toEqual([]);
   });
+});
+
+test.each([
+  [0, 0, 0, 'NO_AUTHORISED_AGENTS'],
+  [3, 0, 0, 'NOBODY_ONLINE'],
+  [3, 2, 0, 'ALL_AT_CAPACITY'],
+  // Free at this moment: the routing is under way.
+  [3, 2, 1, null],
+])('why a conversation waits, with %i authorised, %i Online, %i free: %s', (authorised, online, free, reason) => {
+  expect(whyWaiting({ authorised, online, free })).toBe(reason);
 });

@@ -1,3 +1,6 @@
+import { WaitingReason } from '../../entities/enums.js';
+import type { Staffing } from '../../loaders/relations.js';
+
 /** Someone who may be given work: Online, active, with the channels their grants reach. */
 export interface Candidate {
   agentId: string;
@@ -37,4 +40,11 @@ export const decide = (candidates: Candidate[], waiting: readonly Waiting[], ran
     decisions.push({ conversationId, agentId: chosen.agentId });
   }
   return decisions;
+};
+
+/** Why a conversation of the channel waits; null when somebody is free: then it is being assigned at this moment. */
+export const whyWaiting = ({ authorised, online, free }: Staffing): WaitingReason | null => {
+  if (authorised === 0) return WaitingReason.NO_AUTHORISED_AGENTS;
+  if (online === 0) return WaitingReason.NOBODY_ONLINE;
+  return free === 0 ? WaitingReason.ALL_AT_CAPACITY : null;
 };
