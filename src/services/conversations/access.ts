@@ -4,7 +4,7 @@ import { Conversation } from '../../entities/conversation.js';
 import { ConversationState } from '../../entities/enums.js';
 import { Refusal } from '../../errors.js';
 import type { Work } from '../use-case.js';
-import { lockConversationRow } from './queries.js';
+import { lockConversationRow, lockCurrentOf } from './queries.js';
 
 export const mayKnow = (
   actor: AgentActor | CustomerActor,
@@ -22,13 +22,22 @@ export const requireKnown = <Found extends Parameters<typeof mayKnow>[1]>(
   return found;
 };
 
-/**
- * The conversation, locked, if the caller may know of it. A waiting one that somebody holds is passed over by a routing
- * pass under way, so whoever holds it routes again afterwards.
- */
+/** A waiting one that somebody holds is passed over by a routing pass under way, so whoever holds it routes again afterwards. */
+const routeWhenPassedOver = (work: Work, { state, workspaceId }: Conversation): void => {
+  if (state === ConversationState.QUEUED) work.route(workspaceId);
+};
+
+/** The conversation, locked, if the caller may know of it. */
 export const lockConversation = async (work: Work<AgentActor | CustomerActor>, id: string): Promise<Conversation> => {
   const conversation = requireKnown(work.actor, await lockConversationRow(work.em, id));
-  if (conversation.state === ConversationState.QUEUED) work.route();
+  routeWhenPassedOver(work, conversation);
+  return conversation;
+};
+
+/** What the customer's next words concern: their open conversation, else the last one, locked; see lockCurrentOf. */
+export const lockCurrent = async (work: Work, customerId: string): Promise<Conversation | undefined> => {
+  const conversation = await lockCurrentOf(work.em, customerId);
+  if (conversation) routeWhenPassedOver(work, conversation);
   return conversation;
 };
 

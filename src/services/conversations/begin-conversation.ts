@@ -13,7 +13,7 @@ export interface Beginning {
   previousConversationId: string | null;
 }
 
-/** A new conversation, waiting in the queue. The caller holds the customer's row when the customer is not new. */
+/** A new conversation, waiting in the queue. The caller holds the customer's current one, or has just written the customer. */
 export const beginConversation = async (
   work: Work,
   channel: Pick<Channel, 'id' | 'workspaceId' | 'productId'>,

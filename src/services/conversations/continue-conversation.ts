@@ -2,14 +2,15 @@ import { Channel } from '../../entities/channel.js';
 import type { Conversation } from '../../entities/conversation.js';
 import { Product } from '../../entities/product.js';
 import type { Work } from '../use-case.js';
+import { lockCurrent } from './access.js';
 import { beginConversation } from './begin-conversation.js';
-import { lockCustomer, lockLatestOf } from './queries.js';
 import { reopen } from './reopen.js';
 import { continuation, reactivatableUntil } from './rules.js';
 
 /**
  * The conversation that a known customer's words belong to: the open one, the last one moved back from the archive within
- * its window, or a new one linked to the last. One at a time for a customer: their row is held.
+ * its window, or a new one linked to the last. One at a time for a customer: their current one is held, or, when this is
+ * their first, their own row, which the caller has just written.
  */
 export const continueConversation = async (
   work: Work,
@@ -18,8 +19,7 @@ export const continueConversation = async (
   language: string | null,
   writes: boolean,
 ): Promise<Conversation> => {
-  await lockCustomer(work.em, customerId);
-  const latest = await lockLatestOf(work.em, customerId);
+  const latest = await lockCurrent(work, customerId);
   if (!latest) return beginConversation(work, channel, { customerId, language, previousConversationId: null });
   const product = await work.em.findOneOrFail(Product, channel.productId);
   const until = reactivatableUntil(channel.type, latest.lastCustomerMessageAt ?? latest.startedAt, product.reactivationHours);

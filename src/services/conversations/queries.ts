@@ -25,17 +25,20 @@ const LOCK_AGENTS_OPEN = `select c.* from conversation c join product p on p.id 
 export const lockOpenOf = async (em: EntityManager, agentId: string, onOffline: boolean): Promise<Conversation[]> =>
   (await named(em, LOCK_AGENTS_OPEN, [agentId, onOffline])).map((row) => em.map(Conversation, row));
 
-/** Held by everyone who begins or reopens a conversation of this customer. */
-const LOCK_CUSTOMER = 'select id from customer where id = $1 for no key update';
+const CURRENT = (what: string): string => `select ${what} from conversation where customer_id = $1
+  order by (state in ('QUEUED', 'ACTIVE') and ended_at is null) desc, started_at desc, id desc limit 1`;
+const LOCK_CURRENT = `${CURRENT('*')} for no key update`;
+const CURRENT_ID = CURRENT('id');
 
-export const lockCustomer = async (em: EntityManager, customerId: string): Promise<void> => {
-  await named(em, LOCK_CUSTOMER, [customerId]);
-};
-
-const LATEST = `select * from conversation where customer_id = $1 order by started_at desc, id desc limit 1 for no key update`;
-
-export const lockLatestOf = async (em: EntityManager, customerId: string): Promise<Conversation | undefined> => {
-  const [row] = await named(em, LATEST, [customerId]);
+/**
+ * The customer's open conversation, else the last one, its row held. Whoever begins a conversation of a known customer, or
+ * brings one back, holds it, so that nobody else does so meanwhile; whoever had it before may have, so it is asked again
+ * once it is held. (Not the customer's row: that one is taken before conversations, when their name is written.)
+ */
+export const lockCurrentOf = async (em: EntityManager, customerId: string): Promise<Conversation | undefined> => {
+  const [row] = await named<{ id: string }>(em, LOCK_CURRENT, [customerId]);
+  const [present] = await named<{ id: string }>(em, CURRENT_ID, [customerId]);
+  if (row?.id !== present?.id) return lockCurrentOf(em, customerId);
   return row && em.map(Conversation, row);
 };
 
@@ -216,12 +219,6 @@ export const mayStillHold = async (em: EntityManager, agentId: string | null, ch
   await lockAgent(em, agentId);
   return (await named<{ id: string }>(em, STILL_HOLDS, [agentId, channelId]))[0]?.id ?? null;
 };
-
-const OPEN = `select id from conversation where customer_id = $1 and state in ('QUEUED', 'ACTIVE') and ended_at is null`;
-
-/** The customer's one open conversation; a customer belongs to one channel. Ask while holding the customer's row. */
-export const openConversationOf = async (em: EntityManager, customerId: string): Promise<string | undefined> =>
-  (await named<{ id: string }>(em, OPEN, [customerId]))[0]?.id;
 
 const GROUP_OF_CHANNEL = `select g.id from group_channel gc join agent_group g on g.id = gc.group_id and g.archived_at is null
   where gc.channel_id = $1 order by g.id limit 1`;

@@ -9,11 +9,10 @@ import { id } from '../inputs.js';
 import { assign, lockCandidate } from '../routing/queries.js';
 import { isFree } from '../routing/rules.js';
 import { agentUseCase, type Work } from '../use-case.js';
-import { lockConversation } from './access.js';
+import { lockConversation, lockCurrent } from './access.js';
 import { conversationEvent } from './conversation-event.js';
-import { lockCustomer, openConversationOf } from './queries.js';
 import { backFromArchive } from './reopen.js';
-import { reactivatableUntil } from './rules.js';
+import { isOpen, reactivatableUntil } from './rules.js';
 
 /** An Online agent takes an archived conversation back within its window; then the agent writes first. */
 export const reactivateConversation = agentUseCase(z.object({ conversationId: id('conversation') }), async (work, input) => {
@@ -24,9 +23,8 @@ export const reactivateConversation = agentUseCase(z.object({ conversationId: id
     ]);
   }
   await requireWindow(work, conversation);
-  await lockCustomer(work.em, conversation.customerId);
-  if (await openConversationOf(work.em, conversation.customerId))
-    throw new Refusal('OPEN_CONVERSATION_EXISTS', undefined, ['conversationId']);
+  const current = await lockCurrent(work, conversation.customerId);
+  if (current && isOpen(current)) throw new Refusal('OPEN_CONVERSATION_EXISTS', undefined, ['conversationId']);
   const candidate = await lockCandidate(work.em, work.actor.agentId);
   if (!candidate) throw new Refusal('AGENT_NOT_ONLINE', 'Go Online first: a reactivated conversation comes to you.', ['conversationId']);
   if (!candidate.channelIds.has(conversation.channelId)) throw new Refusal('AGENT_NOT_AUTHORISED', undefined, ['conversationId']);
