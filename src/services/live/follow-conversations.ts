@@ -29,19 +29,33 @@ const CUSTOMER_EVENTS = new Set([
 /** What happens to the conversations of the channels an agent may see, narrowed by a filter. */
 export const followAsAgent = async (following: Following, actor: AgentActor, filter: Filter, after: bigint | undefined) => {
   const narrowed = Boolean(filter.productId || filter.channelIds || filter.channelTypes);
-  const channels = narrowed ? await channelsWithin(following.app.orm.em.fork(), actor, filter) : null;
+  const narrow = () => channelsWithin(following.app.orm.em.fork(), actor, filter);
+  let channels = narrowed ? await narrow() : null;
+  /** A channel that was made meanwhile belongs to the filter too. */
+  const narrowAgain = (): void => {
+    narrow().then(
+      (found) => {
+        channels = found;
+      },
+      (error: unknown) => following.app.log.error({ err: error }, 'the channels of a subscription could not be read again'),
+    );
+  };
   return eventStream(following.app.live, {
     whose: { workspaceId: actor.workspaceId, conversationId: filter.conversationId ?? undefined },
     after,
     accepts: (event) => {
-      const now = following.actorNow();
-      const { workspaceId, channelId } = event;
-      if (now.kind !== 'agent' || !channelId || !DESK_EVENTS.test(event.type)) return false;
-      if (channels && !channels.has(channelId)) return false;
-      if (filter.agentIds && !(event.agentId && filter.agentIds.includes(event.agentId))) return false;
-      return sees(now, { workspaceId, channelId });
+      if (narrowed && event.type === 'settings.changed') narrowAgain();
+      return DESK_EVENTS.test(event.type) && concerns(event, following, filter, channels);
     },
   });
+};
+
+const concerns = (event: LoggedEvent, following: Following, filter: Filter, channels: ReadonlySet<string> | null): boolean => {
+  const now = following.actorNow();
+  const { workspaceId, channelId, agentId } = event;
+  if (now.kind !== 'agent' || !channelId || (channels && !channels.has(channelId))) return false;
+  if (filter.agentIds && !(agentId && filter.agentIds.includes(agentId))) return false;
+  return sees(now, { workspaceId, channelId });
 };
 
 /** `place` items carry no event of the customer's own: others ahead of them left. Their cursor is that of the last own event. */
