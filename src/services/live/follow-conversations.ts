@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AgentActor, type CustomerActor, sees } from '../../auth/actor.js';
 import { BoundedQueue } from '../../events/bounded-queue.js';
+import type { LoggedEvent } from '../../events/event-log.js';
 import { eventStream, type StreamItem } from '../../events/event-stream.js';
 import { queueTopic } from '../../events/hub.js';
 import { stateStream } from '../../events/state-stream.js';
