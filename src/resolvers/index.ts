@@ -1,8 +1,10 @@
 import { AgentResolver } from './agent.resolver.js';
 import { AgentAdminResolver } from './agent-admin.resolver.js';
+import { ArchiveResolver } from './archive.resolver.js';
 import { ChannelResolver } from './channel.resolver.js';
 import { ConversationResolver } from './conversation.resolver.js';
 import { AssignmentFieldsResolver, ConversationFieldsResolver, NoteFieldsResolver } from './conversation-fields.resolver.js';
+import { ConversationListsResolver } from './conversation-lists.resolver.js';
 import { CustomerConversationFieldsResolver } from './customer-fields.resolver.js';
 import { GroupResolver } from './group.resolver.js';
 import { LiveResolver } from './live.resolver.js';
@@ -18,9 +20,11 @@ import { TopicResolver } from './topic.resolver.js';
 export const resolvers = [
   AgentAdminResolver,
   AgentResolver,
+  ArchiveResolver,
   AssignmentFieldsResolver,
   ChannelResolver,
   ConversationFieldsResolver,
+  ConversationListsResolver,
   ConversationResolver,
   CustomerConversationFieldsResolver,
   CustomerMessageFieldsResolver,

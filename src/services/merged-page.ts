@@ -1,4 +1,7 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AgentActor } from '../auth/actor.js';
+import { named } from '../database.js';
+import { Conversation } from '../entities/conversation.js';
 import type { ChannelFilter } from './channel-filter.js';
 import type { Page, Paging, Position } from './paging.js';
 
@@ -87,9 +90,18 @@ export const merged = ({ keys, from, where, at, id, repeats }: Slices, direction
     order by ${at} ${direction}, ${id} ${direction} limit ${limit}
   ) as slice order by slice.at ${direction}, slice.id ${direction} limit ${limit}`;
 
-/** The page's conversations, read once it is cut. */
-export const conversationsOf = (page: string, direction: Direction): string =>
-  `select c.* from (${page}) as page join conversation c on c.id = page.id order by page.at ${direction}, page.id ${direction}`;
+/** A page of conversations, read once it is cut. */
+export const readMerged = async (
+  em: EntityManager,
+  statement: Statement,
+  slices: Slices,
+  direction: Direction,
+  limit: number,
+): Promise<Conversation[]> => {
+  const page = merged(slices, direction, statement.bind(limit, 'int'));
+  const sql = `select c.* from (${page}) as page join conversation c on c.id = page.id order by page.at ${direction}, page.id ${direction}`;
+  return (await named(em, sql, statement.params)).map((row) => em.map(Conversation, row));
+};
 
 /** One more than the page holds was read, to know whether there are others. */
 export const toPage = <Node>(read: Node[], paging: Paging, positionOf: (node: Node) => string): Page<Node> => {

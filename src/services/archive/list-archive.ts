@@ -15,7 +15,7 @@ export enum ArchiveOrder {
   RESOLVED_AT_ASC = 'RESOLVED_AT_ASC',
 }
 
-const REMEDY = 'Give at least one word with three letters or digits in a row: shorter ones alone are in too many conversations.';
+const REMEDY = 'Search for at least one word of three or more characters, letters or digits among them; shorter ones narrow it further.';
 
 /** Once each: what is named twice would be listed twice. */
 const distinct = <Value>(list: Value[] | null | undefined): Value[] | null => (list ? [...new Set(list)] : null);

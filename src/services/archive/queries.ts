@@ -4,7 +4,7 @@ import { named } from '../../database.js';
 import { Conversation } from '../../entities/conversation.js';
 import { ConversationOutcome } from '../../entities/enums.js';
 import type { ChannelFilter } from '../channel-filter.js';
-import { type Bounds, channelsLeft, conversationsOf, type Direction, merged, type Slices, Statement, within } from '../merged-page.js';
+import { type Bounds, channelsLeft, type Direction, merged, readMerged, type Slices, Statement, within } from '../merged-page.js';
 import { indexedWords, type Lead, leadOf, type Narrowing, possibleOutcomes } from './rules.js';
 
 // Raw SQL in this file: pages merged from slices of the archive's indexes (see merged-page.ts and
@@ -69,11 +69,9 @@ const slicesOf = (statement: Statement, wanted: WantedPage, lead: Lead): Slices 
   return { keys, from, where, at: 'g.archived_at', id: 'g.conversation_id', repeats: true };
 };
 
-export const readArchive = async (em: EntityManager, wanted: WantedPage): Promise<Conversation[]> => {
+export const readArchive = (em: EntityManager, wanted: WantedPage): Promise<Conversation[]> => {
   const statement = new Statement();
-  const slices = slicesOf(statement, wanted, leadOf(wanted.filter));
-  const page = merged(slices, wanted.direction, statement.bind(wanted.limit, 'int'));
-  return (await named(em, conversationsOf(page, wanted.direction), statement.params)).map((row) => em.map(Conversation, row));
+  return readMerged(em, statement, slicesOf(statement, wanted, leadOf(wanted.filter)), wanted.direction, wanted.limit);
 };
 
 /** A folded word as a pattern of LIKE. Escaped after folding, which may make a wildcard of another character. */

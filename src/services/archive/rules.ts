@@ -60,13 +60,17 @@ export const leadOf = (narrowing: Narrowing): Lead => {
 /** As many words of a search as the index of trigrams is asked for; what is found is compared with all of them. */
 const MOST_INDEXED = 5;
 
-const LETTERS_OR_DIGITS = /[\p{L}\p{N}]{3,}/u;
+/**
+ * Whether a pattern `%word%` has trigrams: three letters or digits in a row, or fewer beside another character, which is a word's
+ * beginning (two blanks before it) or end (one blank after it) to pg_trgm.
+ */
+const HAS_TRIGRAMS = /[\p{L}\p{N}]{3}|[\p{L}\p{N}]{2}[^\p{L}\p{N}]|[^\p{L}\p{N}][\p{L}\p{N}]/u;
 
 export const wordsOf = (search: string): string[] => [...new Set(search.normalize('NFC').split(/\s+/u).filter(Boolean))];
 
-/** The words that trigrams help to find, the longest first: those with three letters or digits in a row. */
+/** The words that trigrams help to find, the longest first. */
 export const indexedWords = (words: readonly string[]): string[] =>
   words
-    .filter((word) => LETTERS_OR_DIGITS.test(word))
+    .filter((word) => [...word].length >= 3 && HAS_TRIGRAMS.test(word))
     .sort((a, b) => b.length - a.length)
     .slice(0, MOST_INDEXED);
