@@ -38,6 +38,26 @@ module.exports = {
       to: { path: '^src/', pathNot: ['^src/postgres/', '^src/(error-code|setup-error)\\.ts$'] },
     },
     {
+      name: 'dialogues-are-words-only',
+      comment: 'What people say, for the demo workspace and the demo day alike: neither a database nor a server behind it.',
+      severity: 'error',
+      from: { path: '^src/dialogues/' },
+      to: { path: '^src/', pathNot: '^src/dialogues/' },
+    },
+    {
+      name: 'the-demo-day-knows-the-public-api-only',
+      comment: 'It proves what any client can see: nothing of the server may help it.',
+      severity: 'error',
+      from: { path: '^src/demo-day/' },
+      to: { path: '^src/', pathNot: '^src/(demo-day|dialogues)/' },
+    },
+    {
+      name: 'nobody-needs-the-demo-day',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/demo-day/' },
+      to: { path: '^src/demo-day/' },
+    },
+    {
       name: 'sources-do-not-know-tests',
       severity: 'error',
       from: { path: '^(src|migrations)/' },

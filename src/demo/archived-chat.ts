@@ -1,13 +1,14 @@
-import { MINUTE, SECOND } from './calendar.js';
-import { type Chat, factsFor, linesOf, type Segment, said, spoken, type TimedLine, timed } from './chat.js';
+import { MINUTE, SECOND } from '../dialogues/clock.js';
+import { render } from '../dialogues/facts.js';
+import { IMPATIENCE } from '../dialogues/leaving.js';
+import { NOTES } from '../dialogues/notes.js';
+import type { Person } from '../dialogues/people.js';
+import type { Random } from '../dialogues/random.js';
+import type { Line, Script } from '../dialogues/script.js';
+import { linesOf } from '../dialogues/speech.js';
+import { type Chat, factsFor, type Segment, said, spoken, type TimedLine, timed } from './chat.js';
 import type { ChannelContent } from './company.js';
-import { render } from './facts.js';
-import type { Person } from './people.js';
-import type { Random } from './random.js';
 import type { Roster } from './roster.js';
-import { IMPATIENCE } from './scripts/leaving.js';
-import { NOTES } from './scripts/notes.js';
-import type { Line, Script } from './scripts/script.js';
 
 export interface Beginning {
   channel: ChannelContent;

@@ -1,15 +1,7 @@
+import { DAY, HOUR, MINUTE, OFFSET_HOURS, SECOND } from '../dialogues/clock.js';
+import type { Random } from '../dialogues/random.js';
 import { AgentStatus } from '../entities/enums.js';
-import type { Random } from './random.js';
 import type { AgentContent } from './staff.js';
-
-/** The demo company works in Istanbul, which keeps UTC+3 all the year. */
-export const IN_ISTANBUL = { timeZone: 'Europe/Istanbul' };
-const OFFSET_HOURS = 3;
-
-export const SECOND = 1_000;
-export const MINUTE = 60 * SECOND;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
 
 /** The beginning of the day so many days ago, in Istanbul. */
 export const dayBefore = (now: Date, days: number): number =>
@@ -17,12 +9,6 @@ export const dayBefore = (now: Date, days: number): number =>
 
 /** 0 is Sunday. */
 export const weekdayOf = (day: number): number => new Date(day + OFFSET_HOURS * HOUR).getUTCDay();
-
-/** The hour in Istanbul, 0 to 23. */
-export const hourOf = (at: Date): number => new Date(at.getTime() + OFFSET_HOURS * HOUR).getUTCHours();
-
-/** The time in Istanbul, `14:05`. */
-export const clockOf = (at: Date): string => new Date(at.getTime() + OFFSET_HOURS * HOUR).toISOString().slice(11, 16);
 
 export interface Stay {
   status: AgentStatus;

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Person } from '../dialogues/people.js';
 import { Assignment } from '../entities/assignment.js';
 import { Conversation } from '../entities/conversation.js';
 import { Customer } from '../entities/customer.js';
@@ -11,7 +12,6 @@ import type { Chat } from './chat.js';
 import { GROUPS } from './company.js';
 import type { History } from './history.js';
 import { type Ids, WORKSPACE_ID } from './ids.js';
-import type { Person } from './people.js';
 import { type AgentContent } from './staff.js';
 
 const workspaceId = WORKSPACE_ID;

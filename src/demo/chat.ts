@@ -1,10 +1,11 @@
-import { hourOf, SECOND } from './calendar.js';
-import { type ChannelContent, PRODUCTS, type TopicKey } from './company.js';
-import { type Facts, factsOf, render } from './facts.js';
-import type { Language, Person } from './people.js';
-import { PHRASES } from './phrases.js';
-import type { Random } from './random.js';
-import type { Line, Script } from './scripts/script.js';
+import { SECOND } from '../dialogues/clock.js';
+import { type Facts, factsOf, render } from '../dialogues/facts.js';
+import type { Language, Person } from '../dialogues/people.js';
+import { PHRASES } from '../dialogues/phrases.js';
+import type { Random } from '../dialogues/random.js';
+import type { Line, TopicKey } from '../dialogues/script.js';
+import { capitalised, casually, daytime } from '../dialogues/speech.js';
+import { type ChannelContent, PRODUCTS } from './company.js';
 import { type AgentContent } from './staff.js';
 
 export interface Chat {
@@ -40,10 +41,6 @@ export interface TimedLine extends Line {
   at: number;
 }
 
-/** Which lines of a script are said this time. */
-export const linesOf = (random: Random, { passages }: Script): Line[] =>
-  passages.filter(({ optional }) => !optional || random.chance(0.6)).flatMap(({ lines }) => lines);
-
 /** When each line is said: the first at the start, the first answer after the wait, the rest as fast as people type. */
 export const timed = (random: Random, lines: readonly Line[], startedAt: number, assignedAt: number): TimedLine[] => {
   let at = startedAt;
@@ -56,28 +53,6 @@ export const timed = (random: Random, lines: readonly Line[], startedAt: number,
     at = index === 0 ? startedAt : from + seconds * SECOND + random.whole(0, 999);
     return { ...line, at };
   });
-};
-
-const DAYTIMES: Record<Language, readonly [string, string, string]> = {
-  tr: ['Günaydın', 'İyi günler', 'İyi akşamlar'],
-  en: ['Good morning', 'Good afternoon', 'Good evening'],
-};
-
-const daytime = (language: Language, at: number): string => {
-  const hour = hourOf(new Date(at));
-  const [morning, day, evening] = DAYTIMES[language];
-  if (hour < 11) return morning;
-  return hour < 18 ? day : evening;
-};
-
-const capitalised = (text: string, language: Language): string => `${text.charAt(0).toLocaleUpperCase(language)}${text.slice(1)}`;
-
-const BEGINS_WITH_A_NAME = /^\{(order|street|merchant|code|model)\}/;
-
-/** Some write as one writes on a phone. */
-const casually = (text: string, template: string, language: Language): string => {
-  const unstopped = text.replace(/\.$/, '');
-  return BEGINS_WITH_A_NAME.test(template) ? unstopped : `${unstopped.charAt(0).toLocaleLowerCase(language)}${unstopped.slice(1)}`;
 };
 
 export const factsFor = (random: Random, customer: Person, channel: ChannelContent, startedAt: number): Facts => {

@@ -1,3 +1,4 @@
+import type { TopicKey } from '../dialogues/script.js';
 import { ChannelType } from '../entities/enums.js';
 
 // What the demo company consists of. The keys tie the lists together; the brands, people and addresses are invented.
@@ -110,19 +111,6 @@ export const GROUPS: readonly { name: string; channels: readonly string[]; membe
     members: ['emily', 'james', 'oliver', 'can'],
   },
 ];
-
-export type TopicKey =
-  | 'tracking'
-  | 'address'
-  | 'cancel'
-  | 'return'
-  | 'size'
-  | 'faulty'
-  | 'card'
-  | 'transfer'
-  | 'dispute'
-  | 'login'
-  | 'feedback';
 
 /** Two levels; without a product a topic serves both. */
 export const TOPICS: readonly { name: string; product?: ProductKey; below: readonly { key: TopicKey; name: string }[] }[] = [

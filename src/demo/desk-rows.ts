@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { DAY, MINUTE } from '../dialogues/clock.js';
 import { Agent } from '../entities/agent.js';
 import { AgentGrant } from '../entities/agent-grant.js';
 import { AgentStatusInterval } from '../entities/agent-status-interval.js';
@@ -11,7 +12,6 @@ import { Product } from '../entities/product.js';
 import { Topic } from '../entities/topic.js';
 import { TopicProduct } from '../entities/topic-product.js';
 import { Workspace } from '../entities/workspace.js';
-import { DAY, MINUTE } from './calendar.js';
 import { CHANNELS, COMPANY, GROUPS, PRODUCTS, TOPICS } from './company.js';
 import { type Ids, WORKSPACE_ID } from './ids.js';
 import { DAYS, type Roster } from './roster.js';

@@ -1,17 +1,18 @@
+import { DAY, HOUR, MINUTE, SECOND } from '../dialogues/clock.js';
+import { type Language, somebody } from '../dialogues/people.js';
+import type { Random } from '../dialogues/random.js';
+import type { Script } from '../dialogues/script.js';
+import { SHOP_ENGLISH } from '../dialogues/shop-english.js';
+import { SHOP_TURKISH } from '../dialogues/shop-turkish.js';
+import { WALLET_ENGLISH } from '../dialogues/wallet-english.js';
+import { WALLET_TURKISH } from '../dialogues/wallet-turkish.js';
 import { abandonedChat, type Beginning, resolvedChat } from './archived-chat.js';
-import { DAY, dayBefore, HOUR, MINUTE, SECOND, weekdayOf } from './calendar.js';
+import { dayBefore, weekdayOf } from './calendar.js';
 import { type Chat, factsFor, said } from './chat.js';
 import { CHANNELS, type ChannelContent, type ProductKey } from './company.js';
-import { type Language, somebody } from './people.js';
-import type { Random } from './random.js';
 import { DAYS, type Roster } from './roster.js';
-import type { Script } from './scripts/script.js';
-import { SHOP_ENGLISH } from './scripts/shop-english.js';
-import { SHOP_TURKISH } from './scripts/shop-turkish.js';
 import { TICKET_STORIES, type TicketStory } from './scripts/tickets.js';
 import { WAITING } from './scripts/waiting.js';
-import { WALLET_ENGLISH } from './scripts/wallet-english.js';
-import { WALLET_TURKISH } from './scripts/wallet-turkish.js';
 
 const ARCHIVED = 500;
 const ABANDONED = 30;

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import type { Random } from './random.js';
+import type { Random } from '../dialogues/random.js';
 
 /** The demo workspace is recognised by its id. */
 export const WORKSPACE_ID = '019b0000-0000-7000-8000-0000000de300';

@@ -1,8 +1,8 @@
+import type { Language } from '../dialogues/people.js';
+import type { Random } from '../dialogues/random.js';
 import { AgentStatus } from '../entities/enums.js';
 import { type Stay, shiftsOf } from './calendar.js';
 import { CHANNELS } from './company.js';
-import type { Language } from './people.js';
-import type { Random } from './random.js';
 import { AGENTS, type AgentContent } from './staff.js';
 
 /** How long before now the company began: the desk was set up a little before its first chat. */

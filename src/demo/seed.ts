@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { hashPassword } from '../auth/passwords.js';
+import { Random } from '../dialogues/random.js';
 import { Agent } from '../entities/agent.js';
 import { Workspace } from '../entities/workspace.js';
 import { writeArchiveDocument } from '../services/conversations/queries.js';
@@ -8,7 +9,6 @@ import { writeDesk } from './desk-rows.js';
 import { historyOf } from './history.js';
 import { Ids, WORKSPACE_ID } from './ids.js';
 import { lockSeeding } from './queries.js';
-import { Random } from './random.js';
 import { Roster } from './roster.js';
 import { emailOf, PASSWORD, SHOWN } from './staff.js';
 import { writeTickets } from './ticket-rows.js';
@@ -37,6 +37,7 @@ export const seedDemo = async (orm: MikroORM, now = new Date()): Promise<void> =
 
 export interface SignIn {
   role: string;
+  name: string;
   email: string;
   password: string;
 }
@@ -47,5 +48,5 @@ export const demoSignIns = async (orm: MikroORM): Promise<SignIn[]> => {
   const agents = await orm.em.fork().find(Agent, { workspaceId: WORKSPACE_ID, email: { $in: emails }, deactivatedAt: null });
   return agents
     .toSorted((one, other) => emails.indexOf(one.email) - emails.indexOf(other.email))
-    .map(({ role, email }) => ({ role: role.toLowerCase(), email, password: PASSWORD }));
+    .map(({ role, name, email }) => ({ role: role.toLowerCase(), name, email, password: PASSWORD }));
 };

@@ -1,15 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { HOUR, MINUTE } from '../dialogues/clock.js';
+import { render } from '../dialogues/facts.js';
+import type { Random } from '../dialogues/random.js';
 import { SenderKind, TicketPriority, TicketStatus } from '../entities/enums.js';
 import { Ticket } from '../entities/ticket.js';
 import { TicketChange } from '../entities/ticket-change.js';
 import { TicketMessage } from '../entities/ticket-message.js';
 import { encodeId } from '../ids.js';
-import { HOUR, MINUTE } from './calendar.js';
 import { type Chat, spoken } from './chat.js';
-import { render } from './facts.js';
 import type { History } from './history.js';
 import { type Ids, WORKSPACE_ID } from './ids.js';
-import type { Random } from './random.js';
 import type { TicketStep, TicketStory } from './scripts/tickets.js';
 
 const workspaceId = WORKSPACE_ID;

@@ -1,4 +1,4 @@
-import { Random } from '../../src/demo/random.js';
+import { Random } from '../../src/dialogues/random.js';
 import { ChannelType } from '../../src/entities/enums.js';
 import { encodeId, type IdKind } from '../../src/ids.js';
 import { searchFar, searchNear } from '../../src/services/archive/queries.js';

@@ -1,5 +1,5 @@
 import { v4 } from 'uuid';
-import { Random } from '../../src/demo/random.js';
+import { Random } from '../../src/dialogues/random.js';
 import { Channel } from '../../src/entities/channel.js';
 import { ChannelType, Role } from '../../src/entities/enums.js';
 import { Group } from '../../src/entities/group.js';

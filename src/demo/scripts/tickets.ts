@@ -1,7 +1,7 @@
+import type { Language } from '../../dialogues/people.js';
+import { type Script, script } from '../../dialogues/script.js';
 import { TicketPriority, TicketStatus } from '../../entities/enums.js';
 import type { ProductKey } from '../company.js';
-import type { Language } from '../people.js';
-import { type Script, script } from './script.js';
 
 /** What happened to the ticket afterwards, in this order; hours count from the step before. */
 export type TicketStep = { afterHours: number } & (

@@ -1,4 +1,4 @@
-import type { Language } from '../people.js';
+import type { Language } from '../../dialogues/people.js';
 
 /** The three who wait when the demo begins, the longest waiting first. */
 export const WAITING: readonly { channel: string; language: Language; minutesAgo: number; lines: readonly string[] }[] = [

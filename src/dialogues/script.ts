@@ -1,4 +1,15 @@
-import type { TopicKey } from '../company.js';
+export type TopicKey =
+  | 'tracking'
+  | 'address'
+  | 'cancel'
+  | 'return'
+  | 'size'
+  | 'faulty'
+  | 'card'
+  | 'transfer'
+  | 'dispute'
+  | 'login'
+  | 'feedback';
 
 export interface Line {
   by: 'customer' | 'agent';

@@ -1,4 +1,4 @@
-import type { Language } from '../people.js';
+import type { Language } from './people.js';
 
 /** What customers write before they give up waiting: after the first line of a script. */
 export const IMPATIENCE: Record<Language, readonly string[]> = {

@@ -1,4 +1,4 @@
-import { clockOf, DAY, IN_ISTANBUL, MINUTE } from './calendar.js';
+import { clockOf, DAY, IN_ISTANBUL, MINUTE } from './clock.js';
 import type { Language, Person } from './people.js';
 import type { Random } from './random.js';
 
