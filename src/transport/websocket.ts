@@ -51,6 +51,8 @@ const addressOf = (request: IncomingMessage, trustProxy: boolean): string => {
 };
 
 const refuse = (socket: Duplex, status: string): void => {
+  // Nobody listens to a socket that is no longer HTTP's: a client that is gone already would end the process.
+  socket.on('error', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 };
 
@@ -92,22 +94,31 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
     }
   };
   const present = (error: GraphQLError): GraphQLFormattedError => presentError(error.toJSON(), error, app.log);
-  const presentAll = <Result extends ExecutionResult>(result: Result): Result =>
-    result.errors ? { ...result, errors: result.errors.map(present) as unknown as GraphQLError[] } : result;
+  const openSession = async (
+    { request, socket }: Pick<Extra, 'request' | 'socket'>,
+    authorization: unknown,
+  ): Promise<SocketSession | null> => {
+    try {
+      const address = addressOf(request, config.trustProxy);
+      const session = await SocketSession.open(app, authorization, address, (reason) => socket.close(CloseCode.Forbidden, reason));
+      if (typeof session !== 'string') return session;
+      socket.close(CloseCode.Forbidden, session);
+    } catch (error) {
+      app.log.error({ err: error }, 'a socket’s account could not be read');
+      socket.close(CloseCode.InternalServerError, 'Internal server error');
+    }
+    return null;
+  };
 
   const disposable = useServer<Record<string, unknown>, Extra>(
     {
       schema,
+      // Otherwise the reason of a close tells what went wrong inside.
+      isProd: true,
       connectionInitWaitTimeout: INIT_MILLISECONDS,
       onConnect: async ({ connectionParams, extra }) => {
-        const address = addressOf(extra.request, config.trustProxy);
-        const session = await SocketSession.open(app, connectionParams?.authorization, address, (reason) =>
-          extra.socket.close(CloseCode.Forbidden, reason),
-        );
-        if (typeof session === 'string') {
-          extra.socket.close(CloseCode.Forbidden, session);
-          return false;
-        }
+        const session = await openSession(extra, connectionParams?.authorization);
+        if (!session) return false;
         (extra as Extra).session = session;
         return true;
       },
@@ -128,13 +139,15 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
         const contextValue = createContext(app, actor, requestId, () => (context.extra as Extra).session.actor);
         return { schema, document, variableValues: variables, operationName, contextValue };
       },
-      execute: async (args: ExecutionArgs) => observed(args, async () => presentAll(await execute(args))),
+      execute: async (args: ExecutionArgs) => observed(args, async () => execute(args)),
       subscribe: async (args: ExecutionArgs) =>
         observed(args, async () => {
           const source = await createSourceEventStream(args);
-          if (!(Symbol.asyncIterator in source)) return presentAll(source);
-          return executeEach(source, async (rootValue) => presentAll(await execute({ ...args, rootValue, contextValue: ofEvent(args) })));
+          if (!(Symbol.asyncIterator in source)) return source;
+          return executeEach(source, async (rootValue) => execute({ ...args, rootValue, contextValue: ofEvent(args) }));
         }),
+      // The one place where results become frames: what execution answers stays GraphQLErrors until here.
+      onNext: (_context, _id, _payload, _args, result) => (result.errors ? { ...result, errors: result.errors.map(present) } : undefined),
       onError: (_context, _id, _payload, errors) => errors.map(present),
     },
     wss,
@@ -160,7 +173,7 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
   };
 
   fastify.server.on('upgrade', (request, socket, head) => {
-    if (new URL(request.url ?? '', 'http://localhost').pathname !== PATH) return refuse(socket, '404 Not Found');
+    if (request.url?.split('?', 1)[0] !== PATH) return refuse(socket, '404 Not Found');
     if (!originAllowed(request, config.allowedOrigins)) return refuse(socket, '403 Forbidden');
     wss.handleUpgrade(request, socket, head, (webSocket) => wss.emit('connection', webSocket, request));
   });
