@@ -1,7 +1,7 @@
 import type { Conversation } from '../../entities/conversation.js';
-import { type AssignmentEndReason, ConversationState } from '../../entities/enums.js';
+import { AssignmentEndReason, ConversationState } from '../../entities/enums.js';
 import type { Work } from '../use-case.js';
-import { closeSegment } from './queries.js';
+import { closeSegment, lockLeftByOffline } from './queries.js';
 import { priorityOf } from './rules.js';
 
 /** Puts a locked, open conversation at the head of the queue; the routing that follows gives it to another eligible agent, if there is one. */
@@ -19,4 +19,10 @@ export const handBack = async (work: Work, conversation: Conversation, reason: A
   const { workspaceId, id: conversationId, channelId, customerId } = conversation;
   work.record({ type: 'conversation.handed_back', workspaceId, conversationId, channelId, customerId, agentId: from });
   work.route(workspaceId);
+};
+
+/** Nobody waits for someone who went home: what a customer has just written to goes on to somebody else, where the product says so. */
+export const handBackFromOffline = async (work: Work, conversationId: string): Promise<void> => {
+  const conversation = await lockLeftByOffline(work.em, conversationId);
+  if (conversation) await handBack(work, conversation, AssignmentEndReason.AGENT_OFFLINE);
 };

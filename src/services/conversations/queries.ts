@@ -25,6 +25,16 @@ const LOCK_AGENTS_OPEN = `select c.* from conversation c join product p on p.id 
 export const lockOpenOf = async (em: EntityManager, agentId: string, onOffline: boolean): Promise<Conversation[]> =>
   (await named(em, LOCK_AGENTS_OPEN, [agentId, onOffline])).map((row) => em.map(Conversation, row));
 
+const LOCK_LEFT = `select c.* from conversation c join product p on p.id = c.product_id join agent a on a.id = c.agent_id
+  where c.id = $1 and c.state = 'ACTIVE' and c.ended_at is null and a.status = 'OFFLINE' and p.hand_back_when_customer_writes
+  for no key update of c`;
+
+/** The conversation, if it is with an agent who is Offline and its product hands such ones back when their customer writes. */
+export const lockLeftByOffline = async (em: EntityManager, id: string): Promise<Conversation | undefined> => {
+  const [row] = await named(em, LOCK_LEFT, [id]);
+  return row && em.map(Conversation, row);
+};
+
 const CURRENT = (what: string): string => `select ${what} from conversation where customer_id = $1
   order by (state in ('QUEUED', 'ACTIVE') and ended_at is null) desc, started_at desc, id desc limit 1`;
 const LOCK_CURRENT = `${CURRENT('*')} for no key update`;

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { AgentActor, CustomerActor } from '../../auth/actor.js';
-import { AssignmentEndReason, ConversationState, SenderKind } from '../../entities/enums.js';
+import { ConversationState, SenderKind } from '../../entities/enums.js';
 import { Refusal } from '../../errors.js';
 import { lazily } from '../../loaders/lazily.js';
 import { clientMessageId, id, messageText } from '../inputs.js';
 import { partyUseCase, type Work } from '../use-case.js';
 import { requireKnown } from './access.js';
 import { continueFrom } from './continue-conversation.js';
-import { handBack } from './hand-back.js';
-import { appendMessage, knownMessage, lockConversationRow, lockForSending, type NewMessage, type SendingRow } from './queries.js';
+import { handBackFromOffline } from './hand-back.js';
+import { appendMessage, knownMessage, lockForSending, type NewMessage, type SendingRow } from './queries.js';
 import { isOpen, replyWindow } from './rules.js';
 
 const sendMessageInput = z.object({ conversationId: id('conversation'), clientMessageId, text: messageText });
@@ -52,22 +52,22 @@ const refusalToAgent = (work: Work<AgentActor>, conversation: Sending): Refusal 
 const sendAsCustomer = async (work: Work<CustomerActor>, conversation: Sending, input: Input) => {
   const author = { senderKind: SenderKind.CUSTOMER, agentId: null, customerId: work.actor.customerId };
   if (isOpen(conversation)) {
+    const known = conversation.handsBack && (await knownOf(work, input));
+    if (known) return { message: lazily('Message', known) };
     const sent = await append(work, { ...author, conversationId: input.conversationId }, input);
-    if (conversation.handsBack) await handBackToQueue(work, input.conversationId);
+    if (conversation.handsBack) await handBackFromOffline(work, input.conversationId);
     return sent;
   }
-  const known = await knownMessage(work.em, input.conversationId, SenderKind.CUSTOMER, work.actor.customerId, input.clientMessageId);
+  const known = await knownOf(work, input);
   if (known) return { message: lazily('Message', known) };
   const next = await continueFrom(work, conversation);
   await work.em.flush();
   return append(work, { ...author, conversationId: next.id }, input);
 };
 
-/** Nobody waits for someone who went home. */
-const handBackToQueue = async (work: Work, conversationId: string): Promise<void> => {
-  const conversation = await lockConversationRow(work.em, conversationId);
-  if (conversation) await handBack(work, conversation, AssignmentEndReason.AGENT_OFFLINE);
-};
+/** A retry does nothing but give the first message: it neither hands back nor reopens. */
+const knownOf = (work: Work<CustomerActor>, { conversationId, clientMessageId }: Input): Promise<string | undefined> =>
+  knownMessage(work.em, conversationId, SenderKind.CUSTOMER, work.actor.customerId, clientMessageId);
 
 type Author = Pick<NewMessage, 'conversationId' | 'senderKind' | 'agentId' | 'customerId'>;
 

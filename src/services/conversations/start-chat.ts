@@ -13,6 +13,7 @@ import { openSession } from '../sessions/open-session.js';
 import { publicUseCase, type Work } from '../use-case.js';
 import { beginConversation } from './begin-conversation.js';
 import { continueConversation } from './continue-conversation.js';
+import { handBackFromOffline } from './hand-back.js';
 import { appendMessage, upsertKnownCustomer } from './queries.js';
 import { comesThroughPlatform } from './rules.js';
 
@@ -100,5 +101,7 @@ const writeFirst = async (work: Work, conversation: Conversation, words: string,
     sentAt: work.now(),
   };
   const appended = await appendMessage(work.em, message);
-  if ('eventId' in appended) work.recorded(appended.eventId);
+  if ('knownId' in appended) return;
+  work.recorded(appended.eventId);
+  await handBackFromOffline(work, conversationId);
 };
