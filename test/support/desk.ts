@@ -26,10 +26,15 @@ const testConfig = (env: NodeJS.ProcessEnv): Config =>
     ...env,
   });
 
-/** A clock that tests move; it goes on by itself too. */
+/** A clock that tests move; it goes on by itself too, unless it was stopped. */
 export class Clock {
   private offset = 0;
-  readonly now = (): Date => new Date(Date.now() + this.offset);
+  private stoppedAt: number | undefined;
+  readonly now = (): Date => new Date((this.stoppedAt ?? Date.now()) + this.offset);
+  /** Only `advance` moves it from now on: edges are met to the millisecond. */
+  stop(): void {
+    this.stoppedAt ??= Date.now();
+  }
   advance(milliseconds: number): void {
     this.offset += milliseconds;
   }
