@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import {
+  type GraphQLArgument,
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
@@ -44,7 +45,7 @@ const everything = (): { where: string; element: Named }[] =>
     if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) return own;
     const fields = Object.values(type.getFields()).flatMap((field) => {
       const where = `${type.name}.${field.name}`;
-      const args = 'args' in field ? field.args.map((arg) => ({ where: `${where}(${arg.name})`, element: arg })) : [];
+      const args = 'args' in field ? field.args.map((arg: GraphQLArgument) => ({ where: `${where}(${arg.name})`, element: arg })) : [];
       return [{ where, element: field }, ...args];
     });
     return [...own, ...fields];

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { hashPassword } from '../../../src/auth/passwords.js';
+import type { Premises } from '../premises.js';
+import { active, mutation, of, PASSWORD, person, queued, resolved, type Trial, ticketOf } from './operation.js';
+
+/** On a conversation that the agent has. */
+const onActive = (more: (premises: Premises) => object = () => ({})): Trial =>
+  mutation(async (premises) => {
+    const { publicId: conversationId, customerId } = await active(premises);
+    return { input: { conversationId, ...more(premises) }, customerId };
+  });
+
+const onTicket = (more: object): Trial =>
+  mutation(async (premises) => {
+    const { ticketId, customerId } = await ticketOf(premises);
+    return { input: { ticketId, ...more }, customerId };
+  });
+
+const start = (premises: Premises): object => ({
+  channelKey: premises.web.key,
+  customer: { name: 'Zeynep', email: 'zeynep@example.com' },
+  language: 'tr',
+  text: 'Merhaba',
+  clientMessageId: randomUUID(),
+});
+const START = 'mutation ($input: StartChatInput!) { startChat(input: $input) { refreshToken } }';
+const INVITE = 'mutation ($input: InviteAgentInput!) { inviteAgent(input: $input) { invitationToken } }';
+
+/** Sessions, chats, conversations, tickets, one's status. */
+export const CHATS_AND_TICKETS: Record<string, Trial> = {
+  signIn: mutation(async ({ desk, workspace }) => {
+    const { email } = await desk.seed.agent(workspace, 'Can', { passwordHash: await hashPassword(PASSWORD) });
+    return { input: { email, password: PASSWORD } };
+  }),
+  refreshSession: mutation(async (premises) => {
+    const { startChat } = await premises.desk.visitor().ask<{ startChat: { refreshToken: string } }>(START, { input: start(premises) });
+    return { input: { refreshToken: startChat.refreshToken } };
+  }),
+  signOut: mutation(async () => ({})),
+  acceptInvitation: mutation(async (premises) => {
+    const supervisor = await premises.as('supervisor');
+    const { inviteAgent } = await supervisor.ask<{ inviteAgent: { invitationToken: string } }>(INVITE, { input: person() });
+    return { input: { token: inviteAgent.invitationToken, password: PASSWORD } };
+  }),
+  startChat: mutation(async (premises) => ({ input: start(premises) })),
+  sendMessage: onActive(() => ({ clientMessageId: randomUUID(), text: 'Merhaba' })),
+  endChat: onActive(),
+  addNote: onActive(() => ({ text: 'Looks like the carrier' })),
+  setConversationTopic: onActive((premises) => ({ topicId: of(premises).topicId })),
+  resolveConversation: onActive((premises) => ({ topicId: of(premises).topicId })),
+  'assignConversation of an active one': mutation(async (premises) => {
+    const { publicId: conversationId, customerId } = await active(premises);
+    await premises.online('colleague');
+    return { input: { conversationId, agentId: premises.people.colleague.publicId }, customerId };
+  }),
+  'assignConversation of a waiting one': mutation(async (premises) => {
+    const { publicId: conversationId, customerId } = await queued(premises);
+    await premises.online('colleague');
+    return { input: { conversationId, agentId: premises.people.colleague.publicId }, customerId };
+  }),
+  reactivateConversation: mutation(async (premises) => {
+    const { publicId: conversationId, customerId } = await resolved(premises);
+    await premises.online('agent', 'colleague', 'supervisor');
+    return { input: { conversationId }, customerId };
+  }),
+  'convertToTicket of an active one': onActive((premises) => ({
+    email: 'ali@example.com',
+    topicId: of(premises).topicId,
+    subject: 'Parcel',
+    note: 'Promised for Friday',
+  })),
+  'convertToTicket from the archive': mutation(async (premises) => {
+    const { publicId: conversationId, customerId } = await resolved(premises);
+    return { input: { conversationId, email: 'ali@example.com' }, customerId };
+  }),
+  changeTicketStatus: onTicket({ status: 'WAITING' }),
+  replyToTicket: onTicket({ text: 'We looked into it.', clientMessageId: 'reply-1' }),
+  changeMyStatus: mutation(async () => ({ input: { status: 'BREAK' } })),
+  changeAgentStatus: mutation(async (premises) => {
+    await premises.online('colleague');
+    return { input: { agentId: premises.people.colleague.publicId, status: 'BREAK' } };
+  }),
+};

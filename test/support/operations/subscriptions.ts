@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { startChat } from '../chats.js';
+import type { Premises } from '../premises.js';
+import { of, queued, subscription, type Trial } from './operation.js';
+
+/** A chat begun by the customer, with the agent, and a message after that. */
+const chat = async (premises: Premises) => {
+  await premises.online('agent');
+  const started = await startChat(premises.desk, premises.web);
+  const input = { conversationId: started.conversationId, clientMessageId: randomUUID(), text: 'Is anybody there?' };
+  const document = 'mutation ($input: SendMessageInput!) { sendMessage(input: $input) { userErrors { code } } }';
+  await started.customer.ask(document, { input });
+  const [row] = await premises.desk.sql<{ customerId: string }>('select customer_id as "customerId" from conversation where id = $1', [
+    started.id,
+  ]);
+  return { conversationId: started.conversationId, customerId: row?.customerId };
+};
+
+export const SUBSCRIPTIONS: Record<string, Trial> = {
+  messageAdded: subscription(
+    'subscription ($id: ID!) { messageAdded(conversationId: $id, after: "e0") { ... on MessageAdded { message { conversationId } } } }',
+    async (premises) => {
+      const { conversationId: id, customerId } = await chat(premises);
+      return { variables: { id }, target: id, customerId };
+    },
+  ),
+  inboxMessageAdded: subscription(
+    'subscription { inboxMessageAdded(after: "e0") { ... on MessageAdded { message { conversationId } } } }',
+    async (premises) => {
+      const { conversationId: target, customerId } = await chat(premises);
+      return { variables: {}, target, customerId };
+    },
+  ),
+  conversationChanged: subscription(
+    'subscription ($id: ID!) { conversationChanged(filter: { conversationId: $id }, after: "e0") { ... on ConversationChanged { conversation { id } } } }',
+    async (premises) => {
+      const { conversationId: id, customerId } = await chat(premises);
+      return { variables: { id }, target: id, customerId };
+    },
+  ),
+  agentChanged: subscription(
+    'subscription ($ids: [ID!]) { agentChanged(filter: { agentIds: $ids }, after: "e0") { ... on AgentChanged { agent { id } } } }',
+    async (premises) => {
+      const { customerId } = await chat(premises);
+      const target = premises.people.agent.publicId;
+      return { variables: { ids: [target] }, target, customerId };
+    },
+  ),
+  agentStatusChanged: subscription('subscription ($id: ID!) { agentStatusChanged(conversationId: $id) { name } }', async (premises) => {
+    const { conversationId: id, customerId } = await chat(premises);
+    return { variables: { id }, target: premises.people.agent.name, customerId };
+  }),
+  channelAvailabilityChanged: subscription(
+    'subscription ($key: String!) { channelAvailabilityChanged(channelKey: $key) { channelKey } }',
+    async ({ web }) => ({ variables: { key: web.key }, target: web.key }),
+  ),
+  queueSizeChanged: subscription('subscription ($ids: [ID!]) { queueSizeChanged(filter: { channelIds: $ids }) }', async (premises) => {
+    await queued(premises);
+    return { variables: { ids: [of(premises).channelId] } };
+  }),
+  agentCountsChanged: subscription(
+    'subscription ($ids: [ID!]) { agentCountsChanged(filter: { channelIds: $ids }) { online offline } }',
+    async (premises) => ({ variables: { ids: [of(premises).channelId] } }),
+  ),
+};

@@ -1,0 +1,79 @@
+import type { Channel } from '../../src/entities/channel.js';
+import { ChannelType, Role } from '../../src/entities/enums.js';
+import type { Group } from '../../src/entities/group.js';
+import type { Product } from '../../src/entities/product.js';
+import type { Topic } from '../../src/entities/topic.js';
+import type { Workspace } from '../../src/entities/workspace.js';
+import type { Client } from './client.js';
+import { Desk, type DeskOptions } from './desk.js';
+import { Records } from './records.js';
+import type { SeededAgent } from './seed.js';
+
+/** Whoever may try an operation. `customer` is the one whose conversation it is about, `agent` who has that conversation. */
+export const CALLERS = ['none', 'customer', 'otherCustomer', 'noGrant', 'agent', 'colleague', 'supervisor', 'outsider'] as const;
+export type Caller = (typeof CALLERS)[number];
+
+type Colleague = 'noGrant' | 'agent' | 'colleague' | 'supervisor' | 'outsider';
+
+/** Two workspaces: all records stand in the first, `outsider` supervises the second. */
+export class Premises {
+  private otherCustomerId = '';
+
+  private constructor(
+    readonly desk: Desk,
+    readonly workspace: Workspace,
+    readonly product: Product,
+    readonly web: Channel,
+    readonly topic: Topic,
+    readonly group: Group,
+    readonly people: Record<Colleague, SeededAgent>,
+    readonly records: Records,
+  ) {}
+
+  static async open(options: DeskOptions = {}): Promise<Premises> {
+    const desk = await Desk.start(options);
+    const { seed } = desk;
+    const workspace = await seed.workspace();
+    const elsewhere = await seed.workspace('Elsewhere');
+    const product = await seed.product(workspace);
+    const web = await seed.channel(product, ChannelType.WEB_CHAT);
+    const topic = await seed.topic(workspace, 'Delivery', [product]);
+    const grants = [{ product }];
+    const people = {
+      noGrant: await seed.agent(workspace, 'Nuri'),
+      agent: await seed.agent(workspace, 'Ayşe', { grants, capacity: 50 }),
+      colleague: await seed.agent(workspace, 'Kemal', { grants, capacity: 50 }),
+      supervisor: await seed.agent(workspace, 'Suna', { role: Role.SUPERVISOR, grants, capacity: 50 }),
+      outsider: await seed.agent(elsewhere, 'Fatma', { role: Role.SUPERVISOR }),
+    };
+    const group = await seed.group(workspace, 'Front', [web], [people.agent]);
+    const premises = new Premises(desk, workspace, product, web, topic, group, people, new Records(desk, web));
+    premises.otherCustomerId = (await premises.records.conversation({ state: 'RESOLVED', agent: people.agent, topic })).customerId;
+    return premises;
+  }
+
+  /** A client with a session of its own. */
+  async as(caller: Caller, customerId: string = this.otherCustomerId): Promise<Client> {
+    const { desk, workspace } = this;
+    if (caller === 'none') return desk.visitor();
+    if (caller === 'customer' || caller === 'otherCustomer') {
+      const own = caller === 'customer' ? customerId : this.otherCustomerId;
+      return desk.withToken(await desk.seed.accessToken({ workspaceId: workspace.id, customerId: own }));
+    }
+    return desk.as(this.people[caller]);
+  }
+
+  /** Exactly these are Online, everybody else of the workspace is Offline. */
+  async online(...names: Colleague[]): Promise<void> {
+    await this.desk.sql(
+      `update agent set status = case when id = any($1::uuid[]) then 'ONLINE' else 'OFFLINE' end where workspace_id = $2`,
+      [names.map((name) => this.people[name].id), this.workspace.id],
+    );
+  }
+
+  /** Nothing open, nobody Online. */
+  async settle(): Promise<void> {
+    await this.records.archiveAll(this.people.agent, this.topic);
+    await this.online();
+  }
+}
