@@ -95,7 +95,7 @@ const TABLES = [
   `create unique index "message_sequence" on "message" (conversation_id, sequence)`,
   `alter table "message" add constraint "message_sender_kind_check" check ("sender_kind" in ('CUSTOMER', 'AGENT', 'BOT', 'SYSTEM'))`,
   `create table "archive_document" ("conversation_id" uuid not null, "workspace_id" uuid not null, "document" text not null, primary key ("conversation_id"))`,
-  `create index "archive_document_trigrams" on "archive_document" using gin (workspace_id, document gin_trgm_ops)`,
+  `create index "archive_document_trigrams" on "archive_document" using gin (workspace_id, document gin_trgm_ops) with (fastupdate = off)`,
   `create table "assignment" ("id" uuid not null, "workspace_id" uuid not null, "conversation_id" uuid not null, "agent_id" uuid not null, "assigned_by_id" uuid null, "reason" text not null, "started_at" timestamptz(3) not null, "ended_at" timestamptz(3) null, "end_reason" text null, primary key ("id"))`,
   `create index "assignment_agent" on "assignment" ("agent_id", "started_at")`,
   `create index "assignment_conversation" on "assignment" ("conversation_id", "started_at")`,
