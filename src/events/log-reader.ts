@@ -77,15 +77,18 @@ export class LogReader {
     }
   }
 
-  /** One batch; true when there may be more. */
+  /**
+   * One batch; true when there may be more. Behind a gap all of the batch is read again, not only up to the next gap: who
+   * could fill any of its gaps drew their id before its last one was seen, so they are all waited for at once.
+   */
   private async readBatch(): Promise<boolean> {
     const rows = await readAfter(this.options.orm.em.fork(), this.cursor, BATCH);
     const settled = this.beforeGap(rows);
     this.deliver(settled);
     if (settled.length === rows.length) return rows.length === BATCH;
-    const gapEnds = rows[settled.length]?.id ?? this.cursor;
+    const last = rows.at(-1)?.id ?? this.cursor;
     await this.waitForWriters();
-    this.deliver((await readAfter(this.options.orm.em.fork(), this.cursor, BATCH)).filter((event) => event.id <= gapEnds));
+    this.deliver((await readAfter(this.options.orm.em.fork(), this.cursor, BATCH)).filter((event) => event.id <= last));
     return true;
   }
 
