@@ -8,7 +8,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 /** Its time is when the last complete build began, so that what changed during it counts as newer. */
 const stamp = join(dist, '.built');
-const SOURCES = ['src', 'migrations', 'playground', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+const SOURCES = ['src', 'migrations', 'bench', 'playground', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 
 /** Builds when something is newer than the build, and says so; true when there is a build to run. */
 export function buildIfStale() {
@@ -50,7 +50,7 @@ function newest(path) {
 
 /** The compiler leaves what it once made of a source that is gone; a left-over migration would even be run. */
 function removeOrphans() {
-  for (const part of ['src', 'migrations']) {
+  for (const part of ['src', 'migrations', 'bench']) {
     const built = join(dist, part);
     if (!existsSync(built)) continue;
     for (const entry of readdirSync(built, { recursive: true, withFileTypes: true })) {

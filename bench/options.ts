@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+
+export const NAMES = ['W1', 'W2', 'W6'] as const;
+export type Name = (typeof NAMES)[number];
+
+export interface Options {
+  only: readonly Name[];
+  rounds: number;
+  seconds: number;
+  large: boolean;
+  /** Conversations in the archive that W1 and W2 are measured on. */
+  archived: number;
+  /** Tells where the server's time goes, instead of measuring. */
+  profile: boolean;
+  /** Whether the table is kept under bench/results. */
+  keep: boolean;
+}
+
+export const USAGE = `npm run bench -- [options]
+  --only W1[,W2,W6]   only these workloads (default: all)
+  --rounds N          rounds of which the median counts (default: 3)
+  --seconds N         length of a round for each of the two sides (default: 10)
+  --archived N        size of W1's and W2's archive (default: 1000000)
+  --large             W6 on 10,000,000 conversations too (needs about 40 GB of disk)
+  --profile           tells where the server's time goes, by layer, instead of measuring
+  --keep              keeps the table under bench/results`;
+
+const whole = (name: string, text: string): number => {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Error(`--${name} takes a whole number from 1, not ${text}.\n\n${USAGE}`);
+  return Number(text);
+};
+
+const isName = (text: string): text is Name => (NAMES as readonly string[]).includes(text);
+
+export const readOptions = (args: string[]): Options => {
+  const { values } = parseArgs({
+    args,
+    options: {
+      only: { type: 'string', default: NAMES.join(',') },
+      rounds: { type: 'string', default: '3' },
+      seconds: { type: 'string', default: '10' },
+      archived: { type: 'string', default: '1000000' },
+      large: { type: 'boolean', default: false },
+      profile: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
+    },
+  });
+  const only = values.only.split(',').map((name) => name.trim().toUpperCase());
+  if (!only.every(isName)) throw new Error(`--only takes ${NAMES.join(', ')}.\n\n${USAGE}`);
+  const { large, profile, keep } = values;
+  return {
+    only,
+    rounds: whole('rounds', values.rounds),
+    seconds: whole('seconds', values.seconds),
+    archived: whole('archived', values.archived),
+    large,
+    profile,
+    keep,
+  };
+};
