@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { topLevelError } from '../errors.js';
+import { Turns } from './turns.js';
 
 const WINDOW_SECONDS = 60;
 
@@ -8,6 +10,7 @@ const WINDOW_SECONDS = 60;
 export class AttemptLimits {
   private readonly signIns: RateLimiterPostgres;
   private readonly chats: RateLimiterPostgres;
+  private readonly turns = new Turns();
 
   constructor(pool: pg.Pool, options: { wrongSignInsPerMinute: number; startChatsPerMinute: number }) {
     const limiter = (keyPrefix: string, points: number): RateLimiterPostgres =>
@@ -25,17 +28,29 @@ export class AttemptLimits {
   }
 
   /**
-   * Takes one of the wrong sign-ins that an account and an address have a minute, before the password is looked at (so
-   * that many at once are no way round), and gives them back when it was right.
+   * Looks at a password, if the account and the address have wrong sign-ins left this minute; null when it was wrong. One is
+   * taken before the look (so that many at once are no way round) and given back when it was right. In turn, so that those
+   * under way, of an office behind one address say, do not count against each other. What is refused without a look uses
+   * nothing up: neither a blocked address the attempts of other people's accounts, nor a blocked account its office's.
    */
-  async countSignIn(email: string, address: string): Promise<{ wasRight(): Promise<void> }> {
-    const keys = [`account:${email}`, `address:${address}`];
-    for (const key of keys) await this.take(this.signIns, key, 'wrong sign-ins');
-    return {
-      wasRight: async () => {
-        for (const key of keys) await this.signIns.reward(key, 1);
-      },
-    };
+  async trySignIn<Found>(email: string, address: string, look: () => Promise<Found | null>): Promise<Found | null> {
+    // Hashed: the table's keys end at 255 characters, and an e-mail address has no business in it.
+    const ofAddress = `address:${address}`;
+    const ofAccount = `account:${createHash('sha256').update(email).digest('hex')}`;
+    return this.turns.inTurn(ofAddress, () =>
+      this.turns.inTurn(ofAccount, async () => {
+        await this.take(this.signIns, ofAddress, 'wrong sign-ins');
+        try {
+          await this.take(this.signIns, ofAccount, 'wrong sign-ins');
+        } catch (refused) {
+          await this.signIns.reward(ofAddress, 1);
+          throw refused;
+        }
+        const found = await look();
+        if (found !== null) for (const key of [ofAddress, ofAccount]) await this.signIns.reward(key, 1);
+        return found;
+      }),
+    );
   }
 
   async countChat(address: string): Promise<void> {

@@ -19,11 +19,9 @@ export const signIn = publicUseCase(
     const tokens = await openSession(work, { workspaceId: agent.workspaceId, agentId: agent.id });
     return { ...tokens, agent: lazily('Agent', agent.id) };
   },
-  async ({ app, actor }, input): Promise<string | null> => {
-    const counted = await app.limits.countSignIn(input.email, actor.address);
-    const agent = await app.orm.em.fork().findOne(Agent, { email: input.email, deactivatedAt: null });
-    if (!(await passwordFits(input.password, agent?.passwordHash ?? null)) || !agent) return null;
-    await counted.wasRight();
-    return agent.id;
-  },
+  ({ app, actor }, input): Promise<string | null> =>
+    app.limits.trySignIn(input.email, actor.address, async () => {
+      const agent = await app.orm.em.fork().findOne(Agent, { email: input.email, deactivatedAt: null });
+      return (await passwordFits(input.password, agent?.passwordHash ?? null)) && agent ? agent.id : null;
+    }),
 );
