@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 
 const CHANNEL = 'sohbet_events';
 const RECONNECT_MILLISECONDS = 500;
+const CONNECT_MILLISECONDS = 5_000;
 
 export interface Hints {
   /** Tells the other processes that the log has grown; any number at once become one NOTIFY, outside all transactions. */
@@ -19,8 +20,10 @@ export const startHints = async (url: string, log: Logger, heard: () => void): P
   let client: pg.Client | null = null;
   let stopped = false;
   let telling = false;
-  let again = false;
+  /** Something was written that the others have not been told of: asked for meanwhile, or the connection was lost. */
+  let untold = false;
   let retry: NodeJS.Timeout | undefined;
+  let connecting: Promise<void> = Promise.resolve();
 
   const connect = async (): Promise<void> => {
     const address = parse(url);
@@ -31,6 +34,7 @@ export const startHints = async (url: string, log: Logger, heard: () => void): P
       ssl: address.ssl as boolean | undefined,
       database: address.database ?? undefined,
       keepAlive: true,
+      connectionTimeoutMillis: CONNECT_MILLISECONDS,
     });
     const lost = (error?: Error): void => {
       if (client !== next && client !== null) return;
@@ -38,7 +42,9 @@ export const startHints = async (url: string, log: Logger, heard: () => void): P
       if (stopped) return;
       log.warn({ err: error }, 'the hint connection was lost; connecting again');
       clearTimeout(retry);
-      retry = setTimeout(() => connect().catch(lost), RECONNECT_MILLISECONDS);
+      retry = setTimeout(() => {
+        connecting = connect().catch(lost);
+      }, RECONNECT_MILLISECONDS);
     };
     next.on('error', lost);
     next.on('end', () => lost());
@@ -47,30 +53,33 @@ export const startHints = async (url: string, log: Logger, heard: () => void): P
     await next.query(`listen ${CHANNEL}`);
     client = next;
     heard();
+    if (untold) tell();
   };
 
   const tell = (): void => {
-    if (telling) {
-      again = true;
-      return;
-    }
-    if (!client) return;
+    untold = true;
+    if (telling || !client || stopped) return;
     telling = true;
+    untold = false;
     client
       .query(`notify ${CHANNEL}`)
-      .catch((error: unknown) => log.warn({ err: error }, 'a hint could not be sent'))
       .finally(() => {
         telling = false;
-        if (again && !stopped) {
-          again = false;
-          tell();
-        }
-      });
+      })
+      .then(
+        () => untold && tell(),
+        (error: unknown) => {
+          // Not told again at once: the connection is broken, and the next one tells.
+          untold = true;
+          log.warn({ err: error }, 'a hint could not be sent');
+        },
+      );
   };
 
   const stop = async (): Promise<void> => {
     stopped = true;
     clearTimeout(retry);
+    await connecting;
     await client?.end();
   };
 
