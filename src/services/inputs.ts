@@ -16,13 +16,15 @@ export const id = (kind: IdKind) =>
     return z.NEVER;
   });
 
+/** PostgreSQL keeps no text with it. What is refused once is refused for one reason: no further check follows. */
+const withoutNul = (what: string) =>
+  z.string().refine((value) => !value.includes('\u0000'), { error: `The ${what} must not contain the character U+0000.`, abort: true });
+
 export const text = (what: string, longest: number) =>
-  z
-    .string()
-    .refine((value) => !value.includes('\u0000'), `The ${what} must not contain the character U+0000.`)
+  withoutNul(what)
     .transform((value) => value.trim())
-    .refine((value) => value.length >= 1, `The ${what} must not be empty: 1 to ${longest} characters.`)
-    .refine((value) => value.length <= longest, `The ${what} is too long: 1 to ${longest} characters.`);
+    .refine((value) => value.length >= 1, { error: `The ${what} must not be empty: 1 to ${longest} characters.`, abort: true })
+    .refine((value) => value.length <= longest, { error: `The ${what} is too long: 1 to ${longest} characters.`, abort: true });
 
 export const name = (what: string) => text(what, 120);
 
@@ -35,8 +37,7 @@ export const clientMessageId = text('clientMessageId', 64);
 export const email = text('e-mail address', 254).transform((value) => value.toLowerCase());
 
 /** A password to be set. It is taken as it is: white space around it is part of it. */
-export const newPassword = z
-  .string()
+export const newPassword = withoutNul('password')
   .min(12, 'The password is too short: 12 to 200 characters.')
   .max(200, 'The password is too long: 12 to 200 characters.');
 

@@ -7,11 +7,13 @@ import { publicUseCase, type Work } from '../use-case.js';
 import { sessionEnd } from './open-session.js';
 import { lockSession } from './queries.js';
 
+const refreshSessionInput = z.object({ refreshToken: z.string().max(200, 'The refresh token is too long: at most 200 characters.') });
+
 /**
  * A new pair of tokens for a refresh token, which is used up by that. Presenting a used-up one means that two hold it: the
  * session is revoked, so that whoever stole it is out too.
  */
-export const refreshSession = publicUseCase(z.object({ refreshToken: z.string().max(200) }), async (work, input) => {
+export const refreshSession = publicUseCase(refreshSessionInput, async (work, input) => {
   const session = await liveSession(work, input.refreshToken);
   const now = work.now();
   if (session?.refreshHash !== hashOf(input.refreshToken)) {
