@@ -2,6 +2,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type DocumentNode, type GraphQLFormattedError, print } from 'graphql';
 import { createClient, type Client as WsClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { requireDeclared } from './declared-errors.js';
 
 export interface Answer<Data> {
   status: number;
@@ -84,7 +85,9 @@ export class Client {
       headers: { 'content-type': 'application/json', ...(this.accessToken ? { authorization: `Bearer ${this.accessToken}` } : {}) },
       body: JSON.stringify({ query: textOf(document), variables }),
     });
-    return { status: response.status, ...((await response.json()) as Omit<Answer<Data>, 'status'>) };
+    const answer = (await response.json()) as Omit<Answer<Data>, 'status'>;
+    await requireDeclared(answer.data as object | null);
+    return { status: response.status, ...answer };
   }
 
   /** The data; errors at the top level fail the test. */

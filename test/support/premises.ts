@@ -4,6 +4,7 @@ import type { Group } from '../../src/entities/group.js';
 import type { Product } from '../../src/entities/product.js';
 import type { Topic } from '../../src/entities/topic.js';
 import type { Workspace } from '../../src/entities/workspace.js';
+import { encodeId, type IdKind } from '../../src/ids.js';
 import type { Client } from './client.js';
 import { Desk, type DeskOptions } from './desk.js';
 import { Records } from './records.js';
@@ -15,9 +16,29 @@ export type Caller = (typeof CALLERS)[number];
 
 type Colleague = 'noGrant' | 'agent' | 'colleague' | 'supervisor' | 'outsider';
 
-/** Two workspaces: all records stand in the first, `outsider` supervises the second. */
+const furnishElsewhere = async (desk: Desk, elsewhere: Workspace, agent: SeededAgent): Promise<Partial<Record<IdKind, string>>> => {
+  const { seed } = desk;
+  const product = await seed.product(elsewhere, 'Teas');
+  const channel = await seed.channel(product);
+  const topic = await seed.topic(elsewhere, 'Leaves');
+  const records = new Records(desk, channel);
+  const conversation = await records.conversation({ state: 'RESOLVED', agent, topic });
+  return {
+    product: encodeId('product', product.id),
+    channel: encodeId('channel', channel.id),
+    topic: encodeId('topic', topic.id),
+    group: encodeId('group', (await seed.group(elsewhere, 'Teapots', [channel], [agent])).id),
+    agent: agent.publicId,
+    conversation: conversation.publicId,
+    ticket: await records.ticket(conversation, agent, topic),
+  };
+};
+
+/** Two workspaces: what is tried stands in the first, `outsider` supervises the second. */
 export class Premises {
   private otherCustomerId = '';
+  /** A record of the second workspace of each kind that an input may name. */
+  foreignIds: Partial<Record<IdKind, string>> = {};
 
   private constructor(
     readonly desk: Desk,
@@ -48,6 +69,7 @@ export class Premises {
     };
     const group = await seed.group(workspace, 'Front', [web], [people.agent]);
     const premises = new Premises(desk, workspace, product, web, topic, group, people, new Records(desk, web));
+    premises.foreignIds = await furnishElsewhere(desk, elsewhere, people.outsider);
     premises.otherCustomerId = (await premises.records.conversation({ state: 'RESOLVED', agent: people.agent, topic })).customerId;
     return premises;
   }

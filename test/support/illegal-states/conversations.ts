@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { ChannelType } from '../../../src/entities/enums.js';
+import { encodeId } from '../../../src/ids.js';
+import type { Premises } from '../premises.js';
+import { type ConversationOptions, Records } from '../records.js';
+import { type Illegal, illegal } from './case.js';
+
+const HOUR = 3_600_000;
+
+const conversation = async (premises: Premises, options: Partial<ConversationOptions> & Pick<ConversationOptions, 'state'>) => {
+  const { people, topic, records } = premises;
+  const agent = options.state === 'QUEUED' || options.state === 'ABANDONED' ? undefined : people.agent;
+  const { publicId } = await records.conversation({ agent, topic: options.state === 'RESOLVED' ? topic : undefined, ...options });
+  return { conversationId: publicId };
+};
+const topicId = ({ topic }: Premises): string => encodeId('topic', topic.id);
+const archivedTopic = async ({ desk, workspace }: Premises): Promise<string> => {
+  const topic = await desk.seed.topic(workspace, `Old ${randomUUID()}`);
+  await desk.sql('update topic set archived_at = now() where id = $1', [topic.id]);
+  return encodeId('topic', topic.id);
+};
+const otherProductsTopic = async ({ desk, workspace }: Premises): Promise<string> => {
+  const bags = await desk.seed.product(workspace, `Bags ${randomUUID()}`);
+  return encodeId('topic', (await desk.seed.topic(workspace, `Handles ${randomUUID()}`, [bags])).id);
+};
+/** On a platform's channel, long after the customer's last message. */
+const lateOnWhatsApp = async ({ desk, product, people }: Premises): Promise<{ conversationId: string }> => {
+  const channel = await desk.seed.channel(product, ChannelType.WHATSAPP, { name: `WhatsApp ${randomUUID()}` });
+  const { id, publicId } = await new Records(desk, channel).conversation({ state: 'ACTIVE', agent: people.agent });
+  await desk.sql('update conversation set last_customer_message_at = $2 where id = $1', [id, new Date(Date.now() - 200 * HOUR)]);
+  return { conversationId: publicId };
+};
+const message = () => ({ clientMessageId: randomUUID(), text: 'Merhaba' });
+const full = async (premises: Premises, name: 'agent' | 'colleague'): Promise<void> => {
+  await conversation(premises, { state: 'ACTIVE', agent: premises.people[name] });
+  await premises.desk.sql('update agent set capacity = 1 where id = $1', [premises.people[name].id]);
+};
+const colleague = ({ people }: Premises) => ({ agentId: people.colleague.publicId });
+const late = async (premises: Premises) => {
+  const { id, publicId } = await premises.records.conversation({ state: 'RESOLVED', agent: premises.people.agent, topic: premises.topic });
+  await premises.desk.sql('update conversation set last_customer_message_at = $2 where id = $1', [id, new Date(Date.now() - 48 * HOUR)]);
+  return { conversationId: publicId };
+};
+const withAnotherOpen = async ({ records, people, topic }: Premises) => {
+  const { publicId, customerId } = await records.conversation({ state: 'RESOLVED', agent: people.agent, topic });
+  await records.conversation({ state: 'ACTIVE', agent: people.colleague, customerId });
+  return { conversationId: publicId };
+};
+const ticket = async (premises: Premises) => {
+  const { records, people, topic } = premises;
+  return {
+    ticketId: await records.ticket(await records.conversation({ state: 'RESOLVED', agent: people.agent, topic }), people.agent, topic),
+  };
+};
+const email = 'ali@example.com';
+
+export const CONVERSATIONS: Record<string, Illegal> = {
+  sendMessage: [
+    illegal('it waits', 'INVALID_STATE input.conversationId', async (p) => ({
+      ...(await conversation(p, { state: 'QUEUED' })),
+      ...message(),
+    })),
+    illegal('it is resolved', 'INVALID_STATE input.conversationId', async (p) => ({
+      ...(await conversation(p, { state: 'RESOLVED' })),
+      ...message(),
+    })),
+    illegal('its customer has ended it', 'CONVERSATION_ENDED input.conversationId', async (p) => ({
+      ...(await conversation(p, { state: 'ACTIVE', ended: true })),
+      ...message(),
+    })),
+    illegal('a colleague has it', 'NOT_ASSIGNED_TO_YOU input.conversationId', async (p) => ({
+      ...(await conversation(p, { state: 'ACTIVE', agent: p.people.colleague })),
+      ...message(),
+    })),
+    illegal('the platform takes no more', 'REPLY_WINDOW_CLOSED input.conversationId', async (p) => ({
+      ...(await lateOnWhatsApp(p)),
+      ...message(),
+    })),
+  ],
+  endChat: [
+    {
+      when: 'it is resolved',
+      expected: 'ALREADY_RESOLVED input.conversationId',
+      prepare: async ({ records, people, topic }) => {
+        const { publicId, customerId } = await records.conversation({ state: 'RESOLVED', agent: people.agent, topic });
+        return { input: { conversationId: publicId }, customerId };
+      },
+    },
+  ],
+  addNote: 'a note may be added in any state',
+  setConversationTopic: [
+    illegal('it is resolved', 'ALREADY_RESOLVED input.conversationId', async (p) => ({
+      ...(await conversation(p, { state: 'RESOLVED' })),
+      topicId: topicId(p),
+    })),
+    illegal('it was abandoned', 'INVALID_STATE input.conversationId', async (p) => ({
+      ...(await conversation(p, { state: 'ABANDONED' })),
+      topicId: topicId(p),
+    })),
+    illegal('the topic is archived', 'TOPIC_NOT_USABLE input.topicId', async (p) => ({
+      ...(await conversation(p, { state: 'ACTIVE' })),
+      topicId: await archivedTopic(p),
+    })),
+    illegal('the topic serves another product', 'TOPIC_NOT_USABLE input.topicId', async (p) => ({
+      ...(await conversation(p, { state: 'ACTIVE' })),
+      topicId: await otherProductsTopic(p),
+    })),
+  ],
+  resolveConversation: [
+    illegal('it has no topic', 'TOPIC_REQUIRED input.topicId', (p) => conversation(p, { state: 'ACTIVE' })),
+    illegal('it is resolved', 'ALREADY_RESOLVED input.conversationId', (p) => conversation(p, { state: 'RESOLVED' })),
+    illegal('it waits', 'INVALID_STATE input.conversationId', async (p) => ({
+      ...(await conversation(p, { state: 'QUEUED' })),
+      topicId: topicId(p),
+    })),
+    illegal('it was abandoned', 'INVALID_STATE input.conversationId', async (p) => ({
+      ...(await conversation(p, { state: 'ABANDONED' })),
+      topicId: topicId(p),
+    })),
+    illegal('the topic is archived', 'TOPIC_NOT_USABLE input.topicId', async (p) => ({
+      ...(await conversation(p, { state: 'ACTIVE' })),
+      topicId: await archivedTopic(p),
+    })),
+  ],
+  assignConversation: [
+    illegal('it is resolved', 'INVALID_STATE input.conversationId', async (p) => ({
+      ...(await conversation(p, { state: 'RESOLVED' })),
+      ...colleague(p),
+    })),
+    illegal('the colleague is Offline', 'AGENT_NOT_ONLINE input.agentId', async (p) => ({
+      ...(await conversation(p, { state: 'ACTIVE' })),
+      ...colleague(p),
+    })),
+    illegal('the colleague is at capacity', 'AT_CAPACITY input.agentId', async (p) => {
+      const input = { ...(await conversation(p, { state: 'ACTIVE' })), ...colleague(p) };
+      await full(p, 'colleague');
+      await p.online('colleague');
+      return input;
+    }),
+    {
+      when: 'the agent has no grant for it',
+      expected: 'AGENT_NOT_AUTHORISED input.agentId',
+      as: 'supervisor',
+      prepare: async (p) => {
+        await p.online('noGrant');
+        return { input: { ...(await conversation(p, { state: 'ACTIVE' })), agentId: p.people.noGrant.publicId } };
+      },
+    },
+  ],
+  reactivateConversation: [
+    illegal('it is active', 'INVALID_STATE input.conversationId', (p) => conversation(p, { state: 'ACTIVE' })),
+    illegal('too much time has passed', 'REACTIVATION_WINDOW_CLOSED input.conversationId', late),
+    illegal('the customer has another', 'OPEN_CONVERSATION_EXISTS input.conversationId', withAnotherOpen),
+    illegal('the agent is Offline', 'AGENT_NOT_ONLINE input.conversationId', (p) => conversation(p, { state: 'RESOLVED' })),
+    illegal('the agent is at capacity', 'AT_CAPACITY input.conversationId', async (p) => {
+      await full(p, 'agent');
+      await p.online('agent');
+      return conversation(p, { state: 'RESOLVED' });
+    }),
+  ],
+  convertToTicket: [
+    illegal('it waits', 'INVALID_STATE input.conversationId', async (p) => ({ ...(await conversation(p, { state: 'QUEUED' })), email })),
+    illegal('it is active without a topic', 'TOPIC_REQUIRED input.topicId', async (p) => ({
+      ...(await conversation(p, { state: 'ACTIVE' })),
+      email,
+    })),
+    illegal('it was abandoned and has no topic', 'TOPIC_REQUIRED input.topicId', async (p) => ({
+      ...(await conversation(p, { state: 'ABANDONED' })),
+      email,
+    })),
+    illegal('it was resolved with another topic', 'INVALID_INPUT input.topicId', async (p) => ({
+      ...(await conversation(p, { state: 'RESOLVED' })),
+      email,
+      topicId: await otherProductsTopic(p),
+    })),
+    illegal('it has a ticket to another address', 'ALREADY_CONVERTED input.email', async (p) => {
+      const { records, people, topic } = p;
+      const archived = await records.conversation({ state: 'RESOLVED', agent: people.agent, topic });
+      await records.ticket(archived, people.agent, topic, { email: 'before@example.com' });
+      return { conversationId: archived.publicId, email };
+    }),
+  ],
+  changeTicketStatus: [
+    illegal('the status comes by itself', 'INVALID_INPUT input.status', async (p) => ({ ...(await ticket(p)), status: 'REOPENED' })),
+  ],
+  replyToTicket: 'a ticket takes replies in any state',
+  changeMyStatus: 'one’s own status may always be changed',
+  changeAgentStatus: [illegal('the agent is Offline', 'AGENT_OFFLINE input.agentId', (p) => ({ ...colleague(p), status: 'BREAK' }))],
+};
