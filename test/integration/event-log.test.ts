@@ -1,45 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
-import { type Logger, pino } from 'pino';
-import { createOrm } from '../../src/database.js';
 import { Random } from '../../src/dialogues/random.js';
 import type { LoggedEvent, Whose } from '../../src/events/event-log.js';
-import { eventStream, type LiveEvents } from '../../src/events/event-stream.js';
-import { type Hints, startHints } from '../../src/events/hints.js';
-import { Hub, QUEUE_LIMIT } from '../../src/events/hub.js';
+import { eventStream } from '../../src/events/event-stream.js';
+import { QUEUE_LIMIT } from '../../src/events/hub.js';
 import { LogReader } from '../../src/events/log-reader.js';
-import { type TestDatabase, testDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
+import { LogAtWork, log, type Reading } from '../support/log-at-work.js';
 import { CONVERSATIONS, LogWriters, WORKSPACE } from '../support/log-writers.js';
 
-const log: Logger = pino({ level: 'silent' });
-let database: TestDatabase;
-let orm: MikroORM;
-let looker: pg.Pool;
-const undo: (() => Promise<unknown>)[] = [];
-
+let work: LogAtWork;
 beforeAll(async () => {
-  database = await testDatabase();
-  orm = await createOrm({ url: database.url, poolSize: 16 });
-  looker = new pg.Pool({ connectionString: database.url, max: 1 });
+  work = await LogAtWork.open();
 });
-afterEach(async () => {
-  for (const step of undo.splice(0).reverse()) await step();
-});
-afterAll(async () => {
-  await looker.end();
-  await orm.close(true);
-  await database.drop();
-});
-
-const idsAfter = async (after: bigint, condition = 'true'): Promise<bigint[]> =>
-  (await looker.query<{ id: string }>(`select id from event where id > $1 and ${condition} order by id`, [after.toString()])).rows.map(
-    (row) => BigInt(row.id),
-  );
-
-const newest = async (): Promise<bigint> => BigInt((await looker.query('select coalesce(max(id), 0) as id from event')).rows[0].id);
+afterEach(() => work.endTest());
+afterAll(() => work.close());
 
 /** What differs from each once and in order; short, where the lists are long. */
 const faults = (seen: readonly LoggedEvent[], wanted: readonly bigint[]) => {
@@ -55,40 +31,10 @@ const faults = (seen: readonly LoggedEvent[], wanted: readonly bigint[]) => {
 };
 const NO_FAULTS = { missing: [], doubled: [], foreign: [], inverted: [] };
 
-interface Reading extends LiveEvents {
-  seen: LoggedEvent[];
-  startedAt: bigint;
-}
-
-/** A process's reader, woken every few milliseconds at random as by hints, or only by hand. */
-const startReading = async (wakes: Random | null): Promise<Reading> => {
-  const seen: LoggedEvent[] = [];
-  const hub = new Hub();
-  const deliver = (events: readonly LoggedEvent[]): void => {
-    seen.push(...events);
-    hub.deliver(events);
-  };
-  const reader = new LogReader({ orm, log, deliver, pollSeconds: 0 });
-  await reader.start();
-  let stopped = false;
-  const waking = (async () => {
-    while (wakes && !stopped) {
-      reader.wake();
-      await pause(wakes.skewed(0, 8));
-    }
-  })();
-  undo.push(async () => {
-    stopped = true;
-    await waking;
-    await reader.stop();
-  });
-  return { orm, hub, reader, seen, startedAt: reader.position };
-};
-
 const startWriting = (writers: number, transactions: number, seed: number): LogWriters => {
   const randoms = Array.from({ length: writers }, (_, n) => new Random(seed * 100 + n));
-  const started = LogWriters.start(database.url, randoms, transactions);
-  undo.push(() => started.stop());
+  const started = LogWriters.start(work.database.url, randoms, transactions);
+  work.later(() => started.stop());
   return started;
 };
 
@@ -105,20 +51,20 @@ const expectInOrder = (events: LoggedEvent[]): void => {
 describe('the log’s reader', () => {
   test.each([8, 16])('misses nothing, doubles nothing and inverts nothing, with %i writers and readers who come later', async (writers) => {
     const random = new Random(writers);
-    const readings = [await startReading(new Random(1))];
+    const readings = [await work.startReading(new Random(1))];
     const writing = startWriting(writers, 120, writers);
     for (const seed of [2, 3, 4]) {
       await pause(random.whole(20, 250));
-      readings.push(await startReading(new Random(seed)));
+      readings.push(await work.startReading(new Random(seed)));
     }
     await writing.finished();
-    const end = await newest();
+    const end = await work.newest();
     for (const { reader, seen, startedAt } of readings) {
       await eventually(
         () => reader.position,
         (position) => position >= end,
       );
-      expect(faults(seen, await idsAfter(startedAt))).toEqual(NO_FAULTS);
+      expect(faults(seen, await work.idsAfter(startedAt))).toEqual(NO_FAULTS);
       expectInOrder(seen);
     }
     expect(readings.at(-1)?.seen.length).toBeGreaterThan(0);
@@ -128,17 +74,16 @@ describe('the log’s reader', () => {
   });
 
   test('waits at a gap until its writer has ended, and no longer', async () => {
-    const { reader, seen } = await startReading(null);
-    const slow = new pg.Client({ connectionString: database.url });
+    const { reader, seen } = await work.startReading(null);
+    const slow = new pg.Client({ connectionString: work.database.url });
     await slow.connect();
-    undo.push(() => slow.end());
-    const append = (client: pg.Client | pg.Pool) =>
-      client.query(`insert into event (workspace_id, type, at) values ($1, 'settings.changed', now()) returning id`, [WORKSPACE]);
+    work.later(() => slow.end());
+    const append = `insert into event (workspace_id, type, at) values ($1, 'settings.changed', now()) returning id`;
     for (const ending of ['commit', 'rollback']) {
       seen.length = 0;
       await slow.query('begin');
-      const held = BigInt((await append(slow)).rows[0].id);
-      const later = BigInt((await append(looker)).rows[0].id);
+      const held = BigInt((await slow.query(append, [WORKSPACE])).rows[0].id);
+      const later = await work.append();
       reader.wake();
       await pause(100);
       expect(seen).toEqual([]);
@@ -153,15 +98,15 @@ describe('the log’s reader', () => {
 
   test('a backlog full of gaps takes a few readings, not one for each gap', async () => {
     const delivered: number[] = [];
-    const reader = new LogReader({ orm, log, deliver: (events) => delivered.push(events.length), pollSeconds: 0 });
+    const reader = new LogReader({ orm: work.orm, log, deliver: (events) => delivered.push(events.length), pollSeconds: 0 });
     await reader.start();
-    undo.push(() => reader.stop());
+    work.later(() => reader.stop());
     const end = reader.position + 6_000n;
-    await looker.query(
+    await work.looker.query(
       `insert into event (id, workspace_id, type, at) select $1::bigint + 2 * n, $2, 'settings.changed', now() from generate_series(1, 3000) n`,
       [reader.position.toString(), WORKSPACE],
     );
-    await looker.query(`select setval(pg_get_serial_sequence('event', 'id'), $1)`, [end.toString()]);
+    await work.looker.query(`select setval(pg_get_serial_sequence('event', 'id'), $1)`, [end.toString()]);
     reader.wake();
     await eventually(
       () => reader.position,
@@ -204,8 +149,8 @@ describe('a stream with `after`', () => {
   };
 
   test('resumed at random while writers write gives each event once and in order', async () => {
-    const readings = [await startReading(new Random(5)), await startReading(new Random(6))];
-    const from = await newest();
+    const readings = [await work.startReading(new Random(5)), await work.startReading(new Random(6))];
+    const from = await work.newest();
     const [conversationId = ''] = CONVERSATIONS;
     const ends = new Map<string, bigint>();
     const followed: [Whose, string][] = [
@@ -220,19 +165,17 @@ describe('a stream with `after`', () => {
       })),
     );
     await writing.finished();
-    for (const [, condition] of followed) ends.set(condition, (await idsAfter(from, condition)).at(-1) ?? 0n);
+    for (const [, condition] of followed) ends.set(condition, (await work.idsAfter(from, condition)).at(-1) ?? 0n);
     for (const { condition, events } of await Promise.all(pieces)) {
-      expect(faults(events, await idsAfter(from, condition))).toEqual(NO_FAULTS);
+      expect(faults(events, await work.idsAfter(from, condition))).toEqual(NO_FAULTS);
       expectInOrder(events);
     }
     expect(readings.map(({ hub }) => hub.size)).toEqual([0, 0]);
   });
 
   test('after a position that the reader has not reached yet, gives nothing twice', async () => {
-    const reading = await startReading(null);
-    const append = `insert into event (workspace_id, type, at) values ($1, 'settings.changed', now()) returning id`;
-    const ids = [];
-    for (let n = 0; n < 3; n++) ids.push(BigInt((await looker.query(append, [WORKSPACE])).rows[0].id));
+    const reading = await work.startReading(null);
+    const ids = [await work.append(), await work.append(), await work.append()];
     const stream = eventStream(reading, { whose: { workspaceId: WORKSPACE }, after: ids[1], accepts: () => true });
     reading.reader.wake();
     expect((await stream.next()).value?.event?.id).toBe(ids[2]);
@@ -241,16 +184,16 @@ describe('a stream with `after`', () => {
   });
 
   test('read too slowly tells of a gap and ends; resumed from there, nothing is missing', async () => {
-    const reading = await startReading(null);
+    const reading = await work.startReading(null);
     const many = QUEUE_LIMIT + 500;
     const stream = eventStream(reading, { whose: { workspaceId: WORKSPACE }, accepts: () => true });
     const from = reading.reader.position;
-    await looker.query(`insert into event (workspace_id, type, at) select $1, 'settings.changed', now() from generate_series(1, $2)`, [
+    await work.looker.query(`insert into event (workspace_id, type, at) select $1, 'settings.changed', now() from generate_series(1, $2)`, [
       WORKSPACE,
       many,
     ]);
     reading.reader.wake();
-    const end = await newest();
+    const end = await work.newest();
     await eventually(
       () => reading.reader.position,
       (position) => position >= end,
@@ -267,78 +210,6 @@ describe('a stream with `after`', () => {
     const resumed = eventStream(reading, { whose: { workspaceId: WORKSPACE }, after: resumeFrom, accepts: () => true });
     while (ids.length < many) ids.push((await resumed.next()).value?.event?.id ?? -1n);
     await resumed.return();
-    expect(ids).toEqual(await idsAfter(from));
-  });
-});
-
-describe('the hint connection', () => {
-  const LISTENING = `select pid from pg_stat_activity where datname = current_database() and query in ('listen sohbet_events', 'notify sohbet_events')`;
-  const append = (): Promise<unknown> =>
-    looker.query(`insert into event (workspace_id, type, at) values ($1, 'settings.changed', now())`, [WORKSPACE]);
-
-  /** A process as far as hints go: nothing else wakes its reader. */
-  const startProcess = async (): Promise<Reading & { hints: Hints }> => {
-    const reading = await startReading(null);
-    const hints = await startHints(database.url, log, () => reading.reader.wake());
-    undo.push(() => hints.stop());
-    return { ...reading, hints };
-  };
-
-  const seesNext = async (reading: Reading, many: number): Promise<void> => {
-    expect(
-      await eventually(
-        () => reading.seen.length,
-        (length) => length >= many,
-      ),
-    ).toBe(many);
-  };
-
-  test('wakes the readers of the other processes', async () => {
-    const [one, other] = [await startProcess(), await startProcess()];
-    await append();
-    one.hints.tell();
-    await seesNext(other, 1);
-    await seesNext(one, 1);
-  });
-
-  test('lost, it comes back by itself, and what was to be told meanwhile is told', async () => {
-    const [one, other] = [await startProcess(), await startProcess()];
-    const killed = await looker.query(`select pg_terminate_backend(pid) from (${LISTENING}) as listening`);
-    expect(killed.rowCount).toBe(2);
-    await eventually(
-      async () => (await looker.query(LISTENING)).rowCount,
-      (left) => left === 0,
-    );
-    await append();
-    one.hints.tell();
-    await seesNext(other, 1);
-    await append();
-    one.hints.tell();
-    await seesNext(other, 2);
-    await append();
-    other.hints.tell();
-    await seesNext(one, 3);
-  });
-
-  test.each(['teller', 'hearer'])('lost by the %s alone, the hint that it cost is made up for', async (loser) => {
-    const [one, other] = [await startProcess(), await startProcess()];
-    const { rows } = await looker.query<{ pid: number }>(`${LISTENING} order by backend_start`);
-    await looker.query('select pg_terminate_backend($1)', [rows[loser === 'teller' ? 0 : 1]?.pid]);
-    await eventually(
-      async () => (await looker.query(LISTENING)).rowCount,
-      (left) => left === 1,
-    );
-    await append();
-    one.hints.tell();
-    await seesNext(other, 1);
-  });
-
-  test('stopped while it is lost, it stays away', async () => {
-    const one = await startProcess();
-    await looker.query(`select pg_terminate_backend(pid) from (${LISTENING}) as listening`);
-    await pause(450);
-    await one.hints.stop();
-    await pause(400);
-    expect((await looker.query(LISTENING)).rowCount).toBe(0);
+    expect(ids).toEqual(await work.idsAfter(from));
   });
 });
