@@ -78,7 +78,7 @@ describe('converting from the archive', () => {
       messages: [],
       history: [{ field: 'created', before: null, after: 'UNRESOLVED', agent: { name: 'Mehmet' } }],
     });
-    expect((await eventsOf(chat)).slice(-3)).toEqual(['conversation.resolved', 'conversation.converted', 'ticket.created']);
+    expect((await eventsOf(chat)).slice(-3)).toEqual(['conversation.resolved', 'ticket.created', 'conversation.converted']);
   });
 
   test('a subject of one’s own', async () => {
@@ -126,7 +126,7 @@ describe('converting from the archive', () => {
     expect(ticket?.transcript.nodes.map(({ text }) => text)).toEqual(['Merhaba']);
     const own = await chat.customer.ask('{ myConversations { id state messages(first: 10) { nodes { text } } } }');
     expect(JSON.stringify(own)).not.toContain('kızgın');
-    expect((await eventsOf(chat)).slice(-3)).toEqual(['note.added', 'conversation.converted', 'ticket.created']);
+    expect((await eventsOf(chat)).slice(-3)).toEqual(['note.added', 'ticket.created', 'conversation.converted']);
   });
 });
 
@@ -152,7 +152,7 @@ describe('converting an active conversation', () => {
     expect(await rowOf(second)).toMatchObject({ state: 'ACTIVE', agent_id: offices.kemalId });
     const open = await desk.sql('select from assignment where conversation_id = $1 and ended_at is null', [first.id]);
     expect(open).toEqual([]);
-    expect((await eventsOf(first)).slice(-3)).toEqual(['conversation.resolved', 'conversation.converted', 'ticket.created']);
+    expect((await eventsOf(first)).slice(-3)).toEqual(['conversation.resolved', 'ticket.created', 'conversation.converted']);
   });
 
   test('with the topic set before, by a supervisor', async () => {

@@ -38,8 +38,9 @@ export const convertToTicket = agentUseCase(convertToTicketInput, async (work, i
   if (conversation.state === ConversationState.RESOLVED) conversation.outcome = ConversationOutcome.CONVERTED;
   if (input.note) addNote(work, conversation, input.note);
   const ticket = await createTicket(work, conversation, topicId, input);
-  work.record(conversationEvent('conversation.converted', conversation, ticket.id));
   work.record(ticketEvent('ticket.created', ticket, work.actor.agentId));
+  // Last, because the payload's cursor is that of the last event, and this is the one that subscribers see.
+  work.record(conversationEvent('conversation.converted', conversation, ticket.id));
   return answer(ticket);
 });
 
