@@ -157,9 +157,13 @@ export const fillArchive = async (desk: Desk, company: Company, random: Random, 
     await desk.sql(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1)`, [JSON.stringify(records)]);
   }
   const em = desk.server.app.orm.em.fork();
-  for (const { id } of kept) {
-    await keepResolutionGroups(em, id);
-    await writeArchiveDocument(em, id);
-  }
+  const archive = async (queue: Kept[]): Promise<void> => {
+    for (let one = queue.pop(); one; one = queue.pop()) {
+      await keepResolutionGroups(em, one.id);
+      await writeArchiveDocument(em, one.id);
+    }
+  };
+  const queue = [...kept];
+  await Promise.all(Array.from({ length: 8 }, () => archive(queue)));
   return kept;
 };
