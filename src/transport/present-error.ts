@@ -19,7 +19,8 @@ export const presentError = (formatted: GraphQLFormattedError, error: unknown, l
   const { message, locations, path } = formatted;
   if (isRefusal(thrown)) {
     const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
-    const given = thrown instanceof GraphQLError ? thrown.extensions : {};
+    // `http` tells Apollo which status to answer with; it is not for clients.
+    const { http: __, ...given } = thrown instanceof GraphQLError ? thrown.extensions : {};
     const code = extensions.code && extensions.code !== 'INTERNAL_SERVER_ERROR' ? extensions.code : (given.code ?? 'BAD_USER_INPUT');
     return { message, locations, path, extensions: { ...given, ...extensions, code } };
   }

@@ -3,23 +3,19 @@ import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import {
   createSourceEventStream,
-  type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
   execute,
   GraphQLError,
   type GraphQLFormattedError,
-  parse,
-  specifiedRules,
-  validate,
 } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { topLevelError } from '../errors.js';
 import { createContext } from '../resolvers/context.js';
+import { documentReader, operationKind } from './documents.js';
 import type { HttpOptions } from './http.js';
-import { limitRules, MAX_TOKENS } from './limits.js';
 import { originAllowed } from './origins.js';
 import { presentError } from './present-error.js';
 import { SocketSession } from './socket-session.js';
@@ -80,19 +76,9 @@ const executeEach = (
 /** Queries, mutations and subscriptions by the graphql-transport-ws protocol, under the same limits and checks as HTTP. */
 export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions): Sockets => {
   const { app, config, schema, metrics } = options;
-  const rules = [...specifiedRules, ...limitRules(config.limits)];
   const wss = new WebSocketServer({ noServer: true, maxPayload: config.limits.frameBytes, perMessageDeflate: false });
 
-  const prepare = (query: string): DocumentNode | readonly GraphQLError[] => {
-    try {
-      const document = parse(query, { maxTokens: MAX_TOKENS });
-      const errors = validate(schema, document, rules);
-      return errors.length > 0 ? errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) : document;
-    } catch (error) {
-      if (error instanceof GraphQLError) return [withCode(error, 'GRAPHQL_PARSE_FAILED')];
-      throw error;
-    }
-  };
+  const prepare = documentReader(schema, config.limits);
   const present = (error: GraphQLError): GraphQLFormattedError => presentError(error.toJSON(), error, app.log);
   const openSession = async (
     { request, socket }: Pick<Extra, 'request' | 'socket'>,
@@ -132,7 +118,7 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
             ),
           ];
         }
-        const document = prepare(query);
+        const document = prepare(query, operationName);
         if (!('kind' in document)) return document;
         const actor = await (context.extra as Extra).session.refresh();
         const requestId = crypto.randomUUID();
@@ -185,14 +171,4 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
       await disposable.dispose();
     },
   };
-};
-
-const withCode = (error: GraphQLError, code: string): GraphQLError =>
-  new GraphQLError(error.message, { nodes: error.nodes, source: error.source, positions: error.positions, extensions: { code } });
-
-const operationKind = ({ document, operationName }: ExecutionArgs): string => {
-  const operations = document.definitions.filter((definition) => definition.kind === 'OperationDefinition');
-  return (
-    (operations.find((operation) => !operationName || operation.name?.value === operationName) ?? operations[0])?.operation ?? 'refused'
-  );
 };
