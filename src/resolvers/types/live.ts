@@ -47,6 +47,7 @@ export enum ConversationChange {
   QUEUED = 'QUEUED',
   ASSIGNED = 'ASSIGNED',
   HANDED_BACK = 'HANDED_BACK',
+  HANDED_OVER = 'HANDED_OVER',
   AGENT_LOST = 'AGENT_LOST',
   ENDED = 'ENDED',
   ABANDONED = 'ABANDONED',
@@ -64,6 +65,7 @@ registerEnumType(ConversationChange, {
     QUEUED: { description: 'It began, and waits.' },
     ASSIGNED: { description: 'It came to an agent.' },
     HANDED_BACK: { description: 'It went from an agent back to the queue.' },
+    HANDED_OVER: { description: 'Desk only: it left an agent who had it, for another one; ASSIGNED follows.' },
     AGENT_LOST: {
       description: 'Desk only: awaiting its topic it lost its agent, who was deactivated or lost the channel; a supervisor takes it.',
     },

@@ -27,7 +27,9 @@ export const assignConversation = agentUseCase(
 
 const handOver = async (work: Work<AgentActor>, conversation: Conversation, agentId: string): Promise<void> => {
   const candidate = requireAble(await lockCandidate(work.em, agentId), conversation);
-  const { id: conversationId, workspaceId, agentId: before } = conversation;
+  const { id: conversationId, workspaceId } = conversation;
+  // Two events: who follows an agent's conversations is told of those that leave, too.
+  if (conversation.agentId) work.record(conversationEvent('conversation.handed_over', conversation));
   if (conversation.endedAt) {
     work.em.assign(conversation, { agentId, lastAgentId: agentId });
   } else {
@@ -37,7 +39,6 @@ const handOver = async (work: Work<AgentActor>, conversation: Conversation, agen
     const manual = { conversationId, agentId, reason: AssignmentReason.MANUAL, assignedById: work.actor.agentId };
     await assign(work.em, workspaceId, [manual], now);
   }
-  if (before) work.record({ type: 'agent.load_changed', workspaceId, agentId: before });
   work.record({ ...conversationEvent('conversation.assigned', conversation), agentId });
   work.route();
 };

@@ -15,9 +15,9 @@ export const followAgentsInput = z.object({ filter: z.object({ agentIds: ids('ag
 const CHANGES_AGENT = new Set<EventType>([
   'agent.status_changed',
   'agent.updated',
-  'agent.load_changed',
   'conversation.assigned',
   'conversation.handed_back',
+  'conversation.handed_over',
   'conversation.ended',
   'conversation.resolved',
   'conversation.reactivated',
@@ -65,13 +65,16 @@ export const followBubble = async (following: Following, conversationId: string)
   const actor = following.actorNow();
   if (actor.kind !== 'customer' || !(await mayRead(following.app.orm.em.fork(), actor, conversationId))) throw notThere();
   const { orm, hub, reader } = following.app.live;
-  let holder: string | null = null;
+  /** Undefined while it is being read: until then every agent may be the one. */
+  let holder: string | null | undefined;
   return stateStream<Bubble | null>({
     hub,
     topic: workspaceTopic(actor.workspaceId),
     concerns: ({ type, conversationId: about, agentId }) =>
-      (about === conversationId && type !== 'message.added') || (type === 'agent.status_changed' && agentId === holder),
+      (about === conversationId && type !== 'message.added') ||
+      (type === 'agent.status_changed' && (holder === undefined || agentId === holder)),
     read: async () => {
+      holder = undefined;
       const [row] = await named<Bubble>(orm.em.fork(), BUBBLE, [conversationId]);
       holder = row?.id ?? null;
       return row ?? null;
