@@ -29,7 +29,7 @@ test('customers write, wait, are answered and end in the archive or as a ticket,
   expect(await zehra.startsChat('My parcel is broken.', { language: 'en' })).toMatchObject({ state: 'QUEUED', placeInQueue: 3 });
   await queueSize.next(({ queueSizeChanged }) => queueSizeChanged === 3);
 
-  const [aliSees, veliSees] = [ali.followsChat(), veli.followsChat()];
+  const [aliSees, veliSees] = [ali.followsChat(await company.now()), veli.followsChat(await company.now())];
   expect(await aliSees.next()).toMatchObject({ conversationChanged: { change: 'PLACE_CHANGED', conversation: { placeInQueue: 1 } } });
   expect(await veliSees.next()).toMatchObject({ conversationChanged: { change: 'PLACE_CHANGED', conversation: { placeInQueue: 2 } } });
 

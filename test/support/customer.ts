@@ -52,7 +52,12 @@ export class Customer {
     text: string | null = null,
     { externalId, identityHash, email, ...rest }: ChatOptions = {},
   ): Promise<OwnConversationSeen> {
-    const customer = { name: this.name, email: email ?? `${this.name.toLowerCase()}@example.com`, externalId, identityHash };
+    const customer = {
+      name: this.name,
+      email: email ?? `${this.name.toLowerCase().replace(/[^a-z0-9]/g, '')}@example.com`,
+      externalId,
+      identityHash,
+    };
     const selection = `conversation { ${OWN_CONVERSATION} } accessToken refreshToken`;
     const input = { channelKey: this.channel.key, customer, text, ...rest };
     const { conversation, ...tokens } = await perform<Tokens & { conversation: OwnConversationSeen }>(
