@@ -133,20 +133,21 @@ test.each(SEEDS)(
   `${CUSTOMERS} conversations, ${AGENTS} agents, two processes, at random (seed %i)`,
   async (seed) => {
     const rush = await Rush.prepare(servers, seed);
+    const allHolds = async () => expect(await brokenRulesAtQuiet(servers.desk, rush.workspace.id)).toEqual({});
     const watches = watchDesk(rush);
     const sizes = rush.chief.at.map((client) => client.follow<{ queueSizeChanged: number }>('subscription { queueSizeChanged }'));
     await rush.run((customer, index) => {
       if (index % 20 === 0) watches.push(...watchCustomer(customer, index));
     });
-    expect(await brokenRulesAtQuiet(servers.desk, rush.workspace.id)).toEqual({});
+    await allHolds();
     await expectQueueSizesFit(rush, sizes);
     // A rush in which little happened would prove little.
     expect(rush.tally.get('resolveConversation')).toBeGreaterThan(30);
     expect(rush.tally.get('assignConversation')).toBeGreaterThan(0);
     expect(rush.tally.get('endChat')).toBeGreaterThan(10);
 
-    await rush.drain();
-    expect(await brokenRulesAtQuiet(servers.desk, rush.workspace.id)).toEqual({});
+    await rush.drain(allHolds);
+    await allHolds();
     const { RESOLVED = 0, ABANDONED = 0, ...others } = await outcomesOf(rush);
     expect(others).toEqual({});
     expect(RESOLVED + ABANDONED).toBeGreaterThanOrEqual(CUSTOMERS);

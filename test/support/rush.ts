@@ -15,6 +15,9 @@ export const AGENTS = 20;
 /** What each agent does at least: it goes on when all have come, so that the queue empties and places become free. */
 const ACTIONS = 25;
 
+/** The first of the agents answer for all products. */
+const ANSWER_ALL = 3;
+
 /** What may be refused when everybody does as they like; anything else is a fault. */
 const EXPECTED_REFUSALS = new Set([
   'AGENT_NOT_AUTHORISED',
@@ -81,17 +84,18 @@ export class Rush {
     await Promise.all(acting);
   }
 
-  /** Everyone comes Online and resolves what they have, until nothing is left: the queue must come to them by itself. */
-  async drain(): Promise<void> {
-    await Promise.all(this.agents.map((agent, index) => this.carryOut(agent.at[index % 2], 'changeMyStatus', { status: 'ONLINE' })));
-    for (
-      let left = await this.held(`state in ('ACTIVE', 'QUEUED')`);
-      left.length > 0;
-      left = await this.held(`state in ('ACTIVE', 'QUEUED')`)
-    ) {
-      const mine = left.filter(({ agentId, ended }) => agentId !== null || ended);
-      if (mine.length === 0) throw new Error(`${left.length} wait while everybody is Online and free`);
-      await Promise.all(mine.map((held, index) => this.resolve(this.holderOf(held), held.id, index)));
+  /**
+   * Those who answer for everything are Online, all others go home, and everybody resolves what they have until nothing is
+   * left: the queue must come to the few by itself, each time that nothing is under way any more.
+   */
+  async drain(atQuiet: () => Promise<void>): Promise<void> {
+    const status = (index: number) => (index < ANSWER_ALL ? 'ONLINE' : 'OFFLINE');
+    await Promise.all(this.agents.map(({ at }, index) => this.carryOut(at[index % 2], 'changeMyStatus', { status: status(index) })));
+    for (let left = await this.unresolved(); left.length > 0; left = await this.unresolved()) {
+      await atQuiet();
+      const held = left.filter(({ agentId, ended }) => agentId !== null || ended);
+      if (held.length === 0) throw new Error(`${left.length} wait, and nobody has anything`);
+      await Promise.all(held.map((each, index) => this.resolve(this.holderOf(each), each.id, index)));
     }
   }
 
@@ -114,7 +118,7 @@ export class Rush {
 
   /** Some answer for everything, some for a product, most for a channel or two: not everybody can take everything. */
   private grantsOf(index: number, products: Product[], random: Random): NonNullable<AgentOptions['grants']> {
-    if (index < 3) return products.map((product) => ({ product }));
+    if (index < ANSWER_ALL) return products.map((product) => ({ product }));
     if (index < 7) return [{ product: random.pick(products) }];
     return random
       .shuffled(this.channels)
@@ -198,6 +202,10 @@ export class Rush {
 
   private holderOf({ agentId }: Held): RushAgent {
     return this.agents.find(({ id }) => id === agentId) ?? this.chief;
+  }
+
+  private unresolved(): Promise<Held[]> {
+    return this.held(`state in ('ACTIVE', 'QUEUED')`);
   }
 
   private held(condition: string): Promise<Held[]> {
