@@ -197,14 +197,15 @@ describe('assigning by hand', () => {
     expect(again).toMatchObject({ cursor: null, conversation: { assignments: [{ endReason: null }] } });
   });
 
-  test('takes a waiting one past the queue, for an agent who is Online', async () => {
-    const [first, second] = await customers(2);
-    const [ayse, suna] = [await company.agent('Ayşe', { capacity: 2 }), await company.supervisor()];
-    await suna.goesOnline();
-    if (!first || !second) throw new Error('two were made');
+  test('of a waiting one finds nobody free: whoever is Online, authorised and below capacity would have it already', async () => {
+    const [ayse, suna] = [await company.agent('Ayşe', { capacity: 1 }), await company.supervisor()];
+    const [, second] = await customers(2);
+    if (!second) throw new Error('two were made');
     await expect(suna.handsOver(second, ayse)).rejects.toThrow('AGENT_NOT_ONLINE input.agentId');
     await ayse.goesOnline();
-    expect(await ayse.looksAt(second)).toMatchObject({ state: 'ACTIVE' });
+    await expect(suna.handsOver(second, ayse)).rejects.toThrow('AT_CAPACITY input.agentId');
+    await expect(suna.handsOver(second, suna)).rejects.toThrow('AGENT_NOT_ONLINE input.agentId');
+    expect(await second.looksAtChat()).toMatchObject({ state: 'QUEUED', placeInQueue: 1 });
   });
 
   describe('is refused', () => {
@@ -270,9 +271,9 @@ describe('assigning by hand', () => {
     const [ali] = await customers(1);
     if (!ali) throw new Error('one was made');
     await ali.ends();
+    await ayse.goes('BREAK');
     const mehmet = await company.onlineAgent('Mehmet', { capacity: 1 });
-    const full = await company.customerWithChat('Full');
-    await ayse.handsOver(full, mehmet).catch(() => undefined);
+    await company.customerWithChat('Full');
     expect(await mehmet.looksAtSelf()).toMatchObject({ activeCount: 1 });
     expect(await ayse.handsOver(ali, mehmet)).toMatchObject({ conversation: { agent: { name: 'Mehmet' }, endedBy: 'CUSTOMER' } });
     expect(await mehmet.looksAtSelf()).toMatchObject({ activeCount: 1 });

@@ -3,8 +3,10 @@ import { ChannelType, OnOffline } from '../../src/entities/enums.js';
 import { encodeId } from '../../src/ids.js';
 import type { AgentAtWork } from '../support/agent-at-work.js';
 import { Company } from '../support/company.js';
+import type { Customer } from '../support/customer.js';
 import { Desk } from '../support/desk.js';
 import { perform, Refused } from '../support/perform.js';
+import { RawSocket } from '../support/raw-socket.js';
 
 let desk: Desk;
 let company: Company;
@@ -138,6 +140,42 @@ describe('the customer writes', () => {
   });
 });
 
+describe('the customer writes ten times at once', () => {
+  const writeTen = (ali: Customer) => Promise.all(Array.from({ length: 10 }, (_, n) => ali.writes(`${n}`)));
+  const sequences = (messages: { sequence: number }[]) => messages.map(({ sequence }) => sequence).sort((a, b) => a - b);
+
+  test('after ending: one new conversation has them all', async () => {
+    await company.onlineAgent('Ayşe');
+    const ali = await company.customerWithChat('Ali');
+    await ali.ends();
+    const messages = await writeTen(ali);
+    expect(new Set(messages.map(({ conversationId }) => conversationId)).size).toBe(1);
+    expect(sequences(messages)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(await ali.looks()).toHaveLength(2);
+  });
+
+  test('after resolve, within the window: it is reopened once and has them all', async () => {
+    const ayse = await company.onlineAgent('Ayşe');
+    const ali = await company.customerWithChat('Ali');
+    await ayse.resolves(ali, company.topic);
+    expect(sequences(await writeTen(ali))).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    expect((await ayse.looksAt(ali)).assignments.map(({ reason }) => reason)).toEqual(['ROUTED', 'REOPENED']);
+    expect(await ali.looks()).toHaveLength(1);
+  });
+
+  test('after resolve, while the agent takes it back: one or the other, and no second conversation', async () => {
+    const ayse = await company.onlineAgent('Ayşe');
+    const ali = await company.customerWithChat('Ali');
+    await ayse.resolves(ali, company.topic);
+    const [taken] = await Promise.allSettled([ayse.reactivates(ali), writeTen(ali)]);
+    if (taken.status === 'rejected') expect(String(taken.reason)).toMatch(/INVALID_STATE|OPEN_CONVERSATION_EXISTS/);
+    const seen = await ayse.looksAt(ali);
+    expect(seen).toMatchObject({ state: 'ACTIVE', agent: { name: 'Ayşe' }, unreadCount: 10 });
+    expect(seen.assignments).toHaveLength(2);
+    expect(await ali.looks()).toHaveLength(1);
+  });
+});
+
 describe('reactivation', () => {
   test('at capacity: AT_CAPACITY', async () => {
     const ayse = await company.onlineAgent('Ayşe', { capacity: 1 });
@@ -233,7 +271,10 @@ describe('who may not have it any longer', () => {
 
   test('agent deactivated: the same, and their sessions revoked', async () => {
     const all = await begin();
+    const socket = await new RawSocket(desk.url).init({ authorization: `Bearer ${all.ayse.client.accessToken}` });
+    await socket.frame('connection_ack');
     await all.supervisor.deactivates(all.ayse);
+    expect(await socket.closed).toMatchObject({ code: 4403 });
     await expectLeft(all);
     const { errors } = await all.ayse.client.send('{ viewer { __typename } }');
     expect(errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');

@@ -137,6 +137,14 @@ describe('an agent moves a conversation back from the archive', () => {
     await expect(ayse.reactivates(ali)).rejects.toThrow('REACTIVATION_WINDOW_CLOSED');
   });
 
+  test('whoever moves it back has it, not who had it before', async () => {
+    const { ayse, chat, company } = await begin(MESSENGER);
+    await ayse.resolves(chat, company.topic);
+    const mehmet = await company.onlineAgent('Mehmet');
+    expect(await mehmet.reactivates(chat)).toMatchObject({ conversation: { state: 'ACTIVE', agent: { name: 'Mehmet' } } });
+    await expect(ayse.writes(chat, 'Hello')).rejects.toThrow('NOT_ASSIGNED_TO_YOU input.conversationId');
+  });
+
   test('only when Online, authorised, and from the archive', async () => {
     const { ayse, chat, company } = await begin(WEB_CHAT);
     await expect(ayse.reactivates(chat)).rejects.toThrow('INVALID_STATE input.conversationId');
