@@ -28,8 +28,13 @@ function setting<T>(expected: string, example: string, read: (text: string) => T
 }
 
 function wholeNumber(what: string, least: number, most: number, byDefault: number) {
+  return optionalNumber(what, least, most, byDefault).transform((value) => value ?? byDefault);
+}
+
+/** One whose default depends on other settings. */
+function optionalNumber(what: string, least: number, most: number, example: number) {
   const read = (text: string) => (/^\d{1,12}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined);
-  return setting(`${what}: a whole number from ${least} to ${most}`, String(byDefault), read).transform((value) => value ?? byDefault);
+  return setting(`${what}: a whole number from ${least} to ${most}`, String(example), read);
 }
 
 function truth(what: string, example: string) {
@@ -67,7 +72,7 @@ const environment = z.object({
   LIMIT_BODY_BYTES: wholeNumber('the longest HTTP body in bytes', 1_024, 104_857_600, 262_144),
   LIMIT_FRAME_BYTES: wholeNumber('the longest WebSocket frame in bytes', 1_024, 104_857_600, 262_144),
   LIMIT_OPERATIONS_PER_SOCKET: wholeNumber('operations at once on a socket', 1, 10_000, 50),
-  LIMIT_START_CHATS_PER_MINUTE: wholeNumber('chats an address may start a minute', 1, 1_000_000, 10),
+  LIMIT_START_CHATS_PER_MINUTE: optionalNumber('chats an address may start a minute', 1, 1_000_000, 10),
   LIMIT_WRONG_SIGN_INS_PER_MINUTE: wholeNumber('wrong sign-ins a minute for one account or address', 1, 1_000_000, 5),
 });
 
@@ -103,10 +108,22 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
       bodyBytes: given.LIMIT_BODY_BYTES,
       frameBytes: given.LIMIT_FRAME_BYTES,
       operationsPerSocket: given.LIMIT_OPERATIONS_PER_SOCKET,
-      startChatsPerMinute: given.LIMIT_START_CHATS_PER_MINUTE,
+      startChatsPerMinute: given.LIMIT_START_CHATS_PER_MINUTE ?? (isForTrying(given) ? TRYING_CHATS_PER_MINUTE : CHATS_PER_MINUTE),
       wrongSignInsPerMinute: given.LIMIT_WRONG_SIGN_INS_PER_MINUTE,
     },
   };
+}
+
+const CHATS_PER_MINUTE = 10;
+const TRYING_CHATS_PER_MINUTE = 10_000;
+
+/**
+ * Whoever plays a support day on their own machine has one address for all its customers. A server that others reach,
+ * through a proxy too, is never taken for one to try.
+ */
+function isForTrying({ DEMO, DATABASE_URL, HOST, TRUST_PROXY }: z.output<typeof environment>): boolean {
+  const isLoopback = HOST === undefined || /^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(HOST);
+  return (DEMO ?? !DATABASE_URL) && isLoopback && !TRUST_PROXY;
 }
 
 /** The settings of this process: the environment, and beneath it the project's .env. */

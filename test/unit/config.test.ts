@@ -48,6 +48,13 @@ test.each([
     { sweepSeconds: 0, eventPollSeconds: 0 },
   ],
   [{ ALLOWED_ORIGINS: 'https://a.example, http://localhost:3000/' }, { allowedOrigins: ['https://a.example', 'http://localhost:3000'] }],
+  [{ HOST: '127.0.0.1' }, { limits: { startChatsPerMinute: 10_000 } }],
+  [{ DATABASE_URL: 'postgres://a@b/c', DEMO: '1' }, { limits: { startChatsPerMinute: 10_000 } }],
+  [{ DATABASE_URL: 'postgres://a@b/c' }, { limits: { startChatsPerMinute: 10 } }],
+  [{ HOST: '0.0.0.0' }, { limits: { startChatsPerMinute: 10 } }],
+  [{ TRUST_PROXY: '1' }, { limits: { startChatsPerMinute: 10 } }],
+  [{ DEMO: '0' }, { limits: { startChatsPerMinute: 10 } }],
+  [{ LIMIT_START_CHATS_PER_MINUTE: '3' }, { limits: { startChatsPerMinute: 3 } }],
 ])('%j is read', (env, expected) => {
   expect(loadConfig(env)).toMatchObject(expected);
 });
