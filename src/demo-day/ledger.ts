@@ -1,0 +1,99 @@
+/** A message as a subscription delivered it. */
+export interface HeardMessage {
+  cursor: string;
+  message: {
+    id: string;
+    conversationId: string;
+    sequence: number;
+    senderKind: 'CUSTOMER' | 'AGENT' | 'BOT' | 'SYSTEM';
+    clientMessageId: string | null;
+    text: string;
+  };
+}
+
+/** What happened to a conversation, as a subscription delivered it. */
+export interface HeardChange {
+  cursor: string;
+  change: string;
+  conversation: { id: string };
+}
+
+export interface HeardAgent {
+  cursor: string;
+  agent: { id: string; status: string; activeCount: number; capacity: number };
+}
+
+/** A mutation that was carried out, whose event must be seen. */
+export interface Deed {
+  cursor: string;
+  /** What it may be seen as. */
+  changes: readonly string[];
+  conversationId: string;
+}
+
+export interface SentMessage {
+  conversationId: string;
+  clientMessageId: string;
+  text: string;
+}
+
+/** What a customer's subscriptions delivered, conversation by conversation. */
+export interface CustomerEar {
+  who: string;
+  /** The cursor their subscription to changes began after. */
+  changesAfter: string;
+  conversationIds: string[];
+  messages: { conversationId: string; firstClientMessageId: string; heard: HeardMessage[] }[];
+  changes: HeardChange[];
+}
+
+export interface AgentEar {
+  who: string;
+  id: string;
+  inbox: HeardMessage[];
+  changes: HeardChange[];
+}
+
+const RECENT = 6;
+
+/** Everything that was done and seen, to be compared in the end, and the figures of the moment. */
+export class Ledger {
+  readonly customers: CustomerEar[] = [];
+  readonly agents: AgentEar[] = [];
+  readonly changes: HeardChange[] = [];
+  readonly agentChanges: HeardAgent[] = [];
+  readonly sent: SentMessage[] = [];
+  readonly deeds: Deed[] = [];
+  readonly statusDeeds: { cursor: string; agentId: string; status: string }[] = [];
+  /** From sending to the other side's subscription, in milliseconds. */
+  readonly latencies: number[] = [];
+  /** What went wrong on the way: answers that nobody expects. */
+  readonly faults: string[] = [];
+  /** The latest words, for the view. */
+  readonly recent: string[] = [];
+  /** What came too late, because somebody else acted at the same time. */
+  refusals = 0;
+  private readonly underWay = new Map<string, { at: number; by: 'CUSTOMER' | 'AGENT' }>();
+
+  sending(clientMessageId: string, by: 'CUSTOMER' | 'AGENT'): void {
+    this.underWay.set(clientMessageId, { at: performance.now(), by });
+  }
+
+  wasSent(message: SentMessage, who: string): void {
+    this.sent.push(message);
+    this.recent.push(`${who}: ${message.text}`);
+    if (this.recent.length > RECENT) this.recent.shift();
+  }
+
+  /** A side heard a message of the other's for the first time. */
+  heard({ message }: HeardMessage, by: 'CUSTOMER' | 'AGENT'): void {
+    const sending = message.clientMessageId ? this.underWay.get(message.clientMessageId) : undefined;
+    if (!sending || sending.by === by) return;
+    this.latencies.push(performance.now() - sending.at);
+    this.underWay.delete(message.clientMessageId ?? '');
+  }
+
+  did(cursor: string | null, changes: readonly string[], conversationId: string): void {
+    if (cursor) this.deeds.push({ cursor, changes, conversationId });
+  }
+}

@@ -1,0 +1,80 @@
+import type { Evidence, Verdict } from './comparison.js';
+import { duration, percentile } from './percentiles.js';
+
+const SHOWN = 5;
+
+export interface Summary {
+  customers: number;
+  conversations: number;
+  assigned: number;
+  resolved: number;
+  abandoned: number;
+  converted: number;
+  handedOver: number;
+  handedBack: number;
+  reopened: number;
+  messages: number;
+  /** Mutations that came too late, because somebody else acted at the same time. */
+  refused: number;
+  waitP50: number | null;
+  waitP90: number | null;
+  latencyP50: number | null;
+  latencyP99: number | null;
+  /** Whether all promises about messages hold. */
+  everyMessageOnce: boolean;
+  verdicts: Verdict[];
+}
+
+export const summarise = ({ ledger, records }: Evidence, verdicts: Verdict[]): Summary => {
+  const heard = (change: string): number => ledger.changes.filter((event) => event.change === change).length;
+  const assigned = records.filter(({ assignments }) => assignments.length > 0);
+  const waits = assigned.map(({ startedAt, assignments }) => Date.parse(assignments[0]?.startedAt ?? startedAt) - Date.parse(startedAt));
+  const outcome = (wanted: string): number => records.filter((record) => record.outcome === wanted).length;
+  return {
+    customers: ledger.customers.length,
+    conversations: records.length,
+    assigned: assigned.length,
+    resolved: outcome('RESOLVED'),
+    abandoned: outcome('ABANDONED'),
+    converted: outcome('CONVERTED'),
+    handedOver: records.flatMap(({ assignments }) => assignments).filter(({ reason }) => reason === 'MANUAL').length,
+    handedBack: heard('HANDED_BACK'),
+    reopened: heard('REACTIVATED'),
+    messages: records.reduce((sum, { messages }) => sum + messages.length, 0),
+    refused: ledger.refusals,
+    waitP50: percentile(waits, 50),
+    waitP90: percentile(waits, 90),
+    latencyP50: percentile(ledger.latencies, 50),
+    latencyP99: percentile(ledger.latencies, 99),
+    everyMessageOnce: verdicts.filter(({ promise }) => promise.includes('message')).every(({ differences }) => differences.length === 0),
+    verdicts,
+  };
+};
+
+const verdictLines = ({ promise, differences }: Verdict): string[] => {
+  if (differences.length === 0) return [`  yes  ${promise}`];
+  const more = differences.length > SHOWN ? [`         … and ${differences.length - SHOWN} more`] : [];
+  return [`  NO   ${promise}`, ...differences.slice(0, SHOWN).map((difference) => `         ${difference}`), ...more];
+};
+
+/** The summary as it is printed. */
+export const summaryLines = (summary: Summary): string[] => {
+  const { customers, conversations, assigned, resolved, abandoned, converted } = summary;
+  return [
+    'The day',
+    `  customers      ${customers}, with ${conversations} conversations`,
+    `  assigned       ${assigned}; ${summary.handedOver} handed over, ${summary.handedBack} handed back, ${summary.reopened} reopened`,
+    `  resolved       ${resolved}`,
+    `  converted      ${converted} to tickets`,
+    `  abandoned      ${abandoned}`,
+    `  waiting        p50 ${duration(summary.waitP50)}, p90 ${duration(summary.waitP90)}`,
+    `  messages       ${summary.messages}`,
+    `  came too late  ${summary.refused} (somebody else acted at the same time)`,
+    `  send → receive p50 ${duration(summary.latencyP50)}, p99 ${duration(summary.latencyP99)}`,
+    '',
+    'What the server promises',
+    ...summary.verdicts.flatMap(verdictLines),
+    '',
+    `Every message delivered once and in order: ${summary.everyMessageOnce ? 'yes' : 'NO'}`,
+  ];
+};
