@@ -93,6 +93,7 @@ const expectAllSeen = async (rush: Rush, watches: Watch[]): Promise<void> => {
     const seen = await eventually(
       () => seenBy(watch),
       (all) => all.length >= cursors.length,
+      20_000,
     );
     expect({ who: watch.who, errors: watch.stream.errors, seen }).toEqual({ who: watch.who, errors: [], seen: cursors });
   }
@@ -179,6 +180,17 @@ test('the database itself refuses overlapping segments and intervals', async () 
   await segment('2026-01-01T11:00Z', '2026-01-01T12:00Z');
   await expect(segment('2026-01-01T10:59Z', '2026-01-01T11:01Z')).rejects.toThrow('assignment_no_overlap');
   expect(await brokenRules(servers.desk, rush.workspace.id)).toEqual({});
+});
+
+test('nothing is left of subscribers who went away', async () => {
+  expect(await servers.held()).toBeGreaterThan(0);
+  await servers.closeClients();
+  expect(
+    await eventually(
+      () => servers.held(),
+      (held) => held === 0,
+    ),
+  ).toBe(0);
 });
 
 test('no transactions ever waited for each other in a circle', async () => {

@@ -288,6 +288,17 @@ describe('a customer with a verified identity', () => {
   });
 });
 
+test('nothing is left of subscribers who went away', async () => {
+  expect(await servers.held()).toBeGreaterThan(0);
+  await servers.closeClients();
+  expect(
+    await eventually(
+      () => servers.held(),
+      (held) => held === 0,
+    ),
+  ).toBe(0);
+});
+
 test('no transactions ever waited for each other in a circle', async () => {
   await servers.stopServers();
   expect(await deadlocks(servers.desk)).toBe(0);

@@ -54,9 +54,21 @@ export class ServerProcesses {
     return this.processes.flatMap((each) => each.output().split('\n')).filter((line) => !/^listening on |^$/.test(line));
   }
 
+  async closeClients(): Promise<void> {
+    await Promise.all(this.clients.splice(0).map((client) => client.close()));
+  }
+
+  /** What the processes still hold for clients: their sockets and subscribers, summed up from /metrics. */
+  async held(): Promise<number> {
+    const pages = await Promise.all(this.urls.map(async (url) => (await fetch(`${url}/metrics`)).text()));
+    const gauges = pages.flatMap((page) => [...page.matchAll(/^sohbet_(?:sockets|subscribers) (\d+)$/gm)]);
+    if (gauges.length !== 2 * this.urls.length) throw new Error('/metrics does not tell sockets and subscribers');
+    return gauges.reduce((sum, [, value]) => sum + Number(value), 0);
+  }
+
   /** Ends the servers and leaves the desk to look at what they left. */
   async stopServers(): Promise<void> {
-    await Promise.all(this.clients.splice(0).map((client) => client.close()));
+    await this.closeClients();
     await Promise.all(this.processes.map((each) => each.end('SIGTERM')));
   }
 
