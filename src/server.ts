@@ -1,7 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type pg from 'pg';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { SecretBox } from './auth/secret-box.js';
 import { Tokens } from './auth/tokens.js';
 import type { Config } from './config.js';
@@ -9,6 +9,7 @@ import { createOrm } from './database.js';
 import { type Hints, startHints } from './events/hints.js';
 import { Hub } from './events/hub.js';
 import { LogReader } from './events/log-reader.js';
+import { createLogger } from './logger.js';
 import { registerPlayground } from './playground.js';
 import { createSchema } from './schema.js';
 import type { Application } from './services/application.js';
@@ -38,12 +39,6 @@ export interface Server {
   /** What the server is made of; for tests and measurements. */
   app: Application;
 }
-
-const createLogger = (config: Config): Logger =>
-  pino({
-    level: config.logLevel,
-    redact: { paths: ['req.headers.authorization', '*.password', '*.token', '*.accessToken', '*.refreshToken'], censor: '[redacted]' },
-  });
 
 /** The wiring of what lives as long as the process. Nothing else constructs these. */
 const createApplication = async (options: ServerOptions, orm: MikroORM, log: Logger): Promise<{ app: Application; hints: Hints }> => {
@@ -80,7 +75,7 @@ const listen = async (fastify: FastifyInstance, { host, port }: Config): Promise
 /** The only place where things are wired: environment-free, so that tests start as many as they like. */
 export const createServer = async (options: ServerOptions): Promise<Server> => {
   const { config, databaseUrl, onStatement } = options;
-  const log = createLogger(config);
+  const log = createLogger(config.logLevel);
   const orm = await createOrm({
     url: databaseUrl,
     poolSize: config.databasePoolSize,

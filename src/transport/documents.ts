@@ -38,6 +38,8 @@ const noSuchOperation = (name: string | null | undefined): GraphQLError =>
     name ? `Unknown operation named "${name}".` : 'Must provide operation name if query contains multiple operations.',
   );
 
-/** query, mutation or subscription, for logs and measurements. */
-export const operationKind = ({ document, operationName }: ExecutionArgs): string =>
-  getOperationAST(document, operationName)?.operation ?? 'refused';
+/** What is carried out, for logs and measurements; the name is the document's own. */
+export const described = ({ document, operationName }: ExecutionArgs): { kind: string; operation: string | null } => {
+  const operation = getOperationAST(document, operationName);
+  return { kind: operation?.operation ?? 'refused', operation: operation?.name?.value ?? null };
+};

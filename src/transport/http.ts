@@ -21,10 +21,10 @@ export interface HttpOptions {
 
 /** Logs and measures each operation: its name and duration, never its text or variables. */
 const observe = ({ app, metrics }: HttpOptions): ApolloServerPlugin<Context> => ({
-  requestDidStart: async ({ request, contextValue }) => {
+  requestDidStart: async ({ contextValue }) => {
     const began = performance.now();
     return {
-      willSendResponse: async ({ operation, errors }) => {
+      willSendResponse: async ({ operation, operationName, errors }) => {
         const milliseconds = performance.now() - began;
         const kind = operation?.operation ?? 'refused';
         metrics.operation(kind, 'http', errors ? 'error' : 'ok', milliseconds / 1000);
@@ -33,7 +33,7 @@ const observe = ({ app, metrics }: HttpOptions): ApolloServerPlugin<Context> => 
           {
             requestId,
             kind,
-            operation: request.operationName ?? null,
+            operation: operationName,
             milliseconds: Math.round(milliseconds),
             errors: errors?.length ?? 0,
           },

@@ -14,7 +14,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { topLevelError } from '../errors.js';
 import { createContext } from '../resolvers/context.js';
-import { documentReader, operationKind } from './documents.js';
+import { described, documentReader } from './documents.js';
 import type { HttpOptions } from './http.js';
 import { originAllowed } from './origins.js';
 import { presentError } from './present-error.js';
@@ -148,13 +148,10 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
     const result = await carryOut();
     const milliseconds = performance.now() - began;
     const failed = typeof result === 'object' && result !== null && 'errors' in result;
-    const kind = operationKind(args);
+    const { kind, operation } = described(args);
     metrics.operation(kind, 'websocket', failed ? 'error' : 'ok', milliseconds / 1000);
     const { requestId } = args.contextValue as { requestId: string };
-    app.log.info(
-      { requestId, kind, operation: args.operationName ?? null, milliseconds: Math.round(milliseconds), errors: failed ? 1 : 0 },
-      'operation',
-    );
+    app.log.info({ requestId, kind, operation, milliseconds: Math.round(milliseconds), errors: failed ? 1 : 0 }, 'operation');
     return result;
   };
 
