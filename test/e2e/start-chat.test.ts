@@ -41,6 +41,20 @@ describe('starting a chat', () => {
     expect(await ali.looks()).toHaveLength(1);
   });
 
+  test('again with the same clientMessageId, the answer having been lost, changes nothing, whatever became of the chat', async () => {
+    const ayse = await company.onlineAgent('Ayşe');
+    const ali = await company.customerWithChat('Ali');
+    const again = () => ali.startsChat('Are you there?', { clientMessageId: 'the one' });
+    await again();
+    expect((await again()).messages.nodes).toHaveLength(2);
+    await ayse.resolves(ali, company.topic);
+    expect(await again()).toMatchObject({ id: ali.conversationId, state: 'RESOLVED' });
+    expect(await ayse.reactivates(ali)).toMatchObject({ conversation: { unreadCount: 0 } });
+    await ali.ends();
+    expect((await again()).messages.nodes).toHaveLength(2);
+    expect(await ali.looks()).toHaveLength(1);
+  });
+
   test('with one’s own token after ending: a new conversation of the same customer', async () => {
     const ali = await company.customerWithChat('Ali');
     const first = ali.conversationId;

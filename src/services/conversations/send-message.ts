@@ -8,7 +8,7 @@ import { partyUseCase, type Work } from '../use-case.js';
 import { requireKnown } from './access.js';
 import { continueFrom } from './continue-conversation.js';
 import { handBackFromOffline } from './hand-back.js';
-import { appendMessage, knownMessage, lockForSending, type NewMessage, type SendingRow } from './queries.js';
+import { appendMessage, knownMessage, lockForSending, type NewMessage, type SendingRow } from './message-queries.js';
 import { isOpen, replyWindow } from './rules.js';
 
 const sendMessageInput = z.object({ conversationId: id('conversation'), clientMessageId, text: messageText });

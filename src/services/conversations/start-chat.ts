@@ -14,7 +14,8 @@ import { publicUseCase, type Work } from '../use-case.js';
 import { beginConversation } from './begin-conversation.js';
 import { continueConversation } from './continue-conversation.js';
 import { handBackFromOffline } from './hand-back.js';
-import { appendMessage, upsertKnownCustomer } from './queries.js';
+import { appendMessage, conversationWith } from './message-queries.js';
+import { upsertKnownCustomer } from './queries.js';
 import { comesThroughPlatform } from './rules.js';
 
 const startChatInput = z.object({
@@ -59,6 +60,9 @@ const requireChannel = async (work: Work, key: string): Promise<Channel> => {
 const conversationFor = async (work: Work, channel: Channel, input: Input): Promise<Conversation> => {
   const customerId = await provenCustomer(work, channel, input);
   const writes = Boolean(input.text);
+  // A retry neither reopens nor begins anything: its message is there already.
+  const retried = customerId && writes && input.clientMessageId && (await conversationWith(work.em, customerId, input.clientMessageId));
+  if (retried) return retried;
   if (customerId) return continueConversation(work, channel, customerId, input.language ?? null, writes);
   const customer = work.em.create(Customer, {
     id: v7(),
