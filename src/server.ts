@@ -93,7 +93,11 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   });
   const schema = await createSchema();
   let sockets: Sockets | undefined;
-  const metrics = new Metrics({ sockets: () => sockets?.count() ?? 0, subscribers: () => app.live.hub.size });
+  const metrics = new Metrics({
+    sockets: () => sockets?.count() ?? 0,
+    subscribers: () => app.live.hub.size,
+    eventsDelivered: () => app.live.reader.delivered,
+  });
   const apollo = await registerGraphql(fastify, { app, config, schema, metrics });
   registerPlayground(fastify);
   registerOperations(fastify, app, schema, metrics);

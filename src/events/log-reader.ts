@@ -30,6 +30,9 @@ export class LogReader {
 
   constructor(private readonly options: LogReaderOptions) {}
 
+  /** How many events were delivered since the start. */
+  delivered = 0;
+
   /** Everything up to here was delivered; what comes later is above. */
   get position(): bigint {
     return this.cursor;
@@ -113,6 +116,7 @@ export class LogReader {
     const last = events.at(-1);
     if (!last || this.stopped) return;
     this.cursor = last.id;
+    this.delivered += events.length;
     this.options.deliver(events);
   }
 

@@ -10,24 +10,23 @@ export class Metrics {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [this.registry],
   });
-  private readonly events = new Counter({
-    name: 'sohbet_events_read_total',
-    help: 'Events of the log handed to this process’s subscribers.',
-    registers: [this.registry],
-  });
-
-  constructor(gauges: { sockets: () => number; subscribers: () => number }) {
+  constructor(reads: { sockets: () => number; subscribers: () => number; eventsDelivered: () => number }) {
     collectDefaultMetrics({ register: this.registry });
-    this.gauge('sohbet_sockets', 'WebSockets open now.', gauges.sockets);
-    this.gauge('sohbet_subscribers', 'Topics subscribed to now.', gauges.subscribers);
+    this.gauge('sohbet_sockets', 'WebSockets open now.', reads.sockets);
+    this.gauge('sohbet_subscribers', 'Topics subscribed to now.', reads.subscribers);
+    new Counter({
+      name: 'sohbet_events_read_total',
+      help: 'Events of the log handed to this process’s subscribers.',
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        this.inc(reads.eventsDelivered());
+      },
+    });
   }
 
   operation(kind: string, transport: 'http' | 'websocket', outcome: 'ok' | 'error', seconds: number): void {
     this.operations.observe({ kind, transport, outcome }, seconds);
-  }
-
-  eventsRead(count: number): void {
-    this.events.inc(count);
   }
 
   private gauge(name: string, help: string, read: () => number): void {
