@@ -147,6 +147,7 @@ const outcomeOf = ({ kind, field }: Operation, data: Record<string, unknown> | n
 /** With a password there is no invitation; what changes nothing has no event. */
 const MAY_STAY_NULL = new Set(['cursor', 'invitationToken']);
 
+/** In milliseconds. What was missed comes at once; nothing comes of what is not the caller's. */
 const HEARD_WITHIN = 250;
 
 const codeOf = (error: unknown): string => String((error as { extensions?: { code?: string } }).extensions?.code);
@@ -186,10 +187,11 @@ test('every root field has a row, and every row a root field', () => {
   for (const { name, cells } of ROWS) expect([name, cells.length]).toEqual([name, CALLERS.length]);
 });
 
-const check = async (operation: Operation, caller: Caller): Promise<string> => {
+const check = async (operation: Operation, caller: Caller, expected: string | undefined): Promise<string> => {
   const attempt = await operation.prepare(premises);
   const client = await premises.as(caller, attempt.customerId);
-  const before = await digestOf(premises.desk);
+  // Whatever is done instead of this fails anyway.
+  const before = expected === 'done' ? {} : await digestOf(premises.desk);
   const { outcome, answer } = await carryOut(client, operation, attempt);
   if (outcome === 'done') return outcome;
   const changed = async (): Promise<string> => ((await isSame(before)) ? '' : ', but it changed the database');
@@ -206,9 +208,9 @@ describe.each(ROWS)('$name', ({ name, cells }) => {
     const operation = operations.get(name);
     if (!operation) throw new Error('there is no such operation');
     const outcomes: Record<string, string> = {};
-    for (const caller of CALLERS) {
+    for (const [index, caller] of CALLERS.entries()) {
       await premises.settle();
-      outcomes[caller] = await check(operation, caller);
+      outcomes[caller] = await check(operation, caller, cells[index]);
     }
     expect(outcomes).toEqual(Object.fromEntries(CALLERS.map((caller, index) => [caller, cells[index]])));
   });
