@@ -1,9 +1,10 @@
-// Bundles the playground into dist/playground, or the directory given: index.html, and assets/ whose names carry a hash of their contents.
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+// Bundles the playground into dist/playground, or the directory given: its pages, and assets/ whose names carry a hash of their contents.
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { errorsPage } from './errors-page.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = resolve(process.argv[2] ?? join(root, 'dist/playground'));
@@ -52,36 +53,63 @@ async function bundleWorkers() {
   return { files: outputFiles, scripts: Object.fromEntries(addresses) };
 }
 
-async function bundlePage(workerScripts) {
+/** The files of examples/ as the page reads them; one of variables that belongs to no example is a mistake. */
+async function exampleFiles() {
+  const directory = join(root, 'examples');
+  const files = new Set((await readdir(directory)).toSorted());
+  const names = [...files].filter((file) => file.endsWith('.graphql')).map((file) => basename(file, '.graphql'));
+  const stray = [...files].find((file) => !names.includes(file.replace(/\.(graphql|variables\.json)$/, '')));
+  if (stray) throw new Error(`examples/${stray} belongs to no example`);
+  return Promise.all(
+    names.map(async (name) => ({
+      name,
+      query: await readFile(join(directory, `${name}.graphql`), 'utf8'),
+      variables: files.has(`${name}.variables.json`) ? JSON.parse(await readFile(join(directory, `${name}.variables.json`), 'utf8')) : {},
+    })),
+  );
+}
+
+async function bundlePages(workerScripts) {
   const { metafile, outputFiles } = await build({
     ...shared,
-    entryPoints: ['playground/main.tsx', 'playground/icon.svg'],
+    entryPoints: ['playground/main.tsx', 'playground/talk.tsx', 'playground/errors.css', 'playground/icon.svg'],
     format: 'esm',
     splitting: true,
     jsx: 'automatic',
     loader: { '.svg': 'copy' },
-    define: { ...shared.define, WORKER_SCRIPTS: JSON.stringify(workerScripts) },
+    define: { ...shared.define, WORKER_SCRIPTS: JSON.stringify(workerScripts), EXAMPLE_FILES: JSON.stringify(await exampleFiles()) },
     // GraphiQL names Prettier's parsers by their CommonJS files, whose named exports don't survive bundling; these are the same as modules.
     alias: { 'prettier/parser-babel': 'prettier/plugins/babel', 'prettier/parser-graphql': 'prettier/plugins/graphql' },
     plugins: [withoutMonacoStyles],
   });
-  const main = addressesOf(metafile, 'playground/main.tsx');
-  const icon = addressesOf(metafile, 'playground/icon.svg');
-  const template = await readFile(join(root, 'playground/index.html'), 'utf8');
-  const html = template
-    .replace('"main.js"', `"${main.address}"`)
-    .replace('"main.css"', `"${main.styles}"`)
-    .replace('"icon.svg"', `"${icon.address}"`);
-  return { files: outputFiles, html };
+  const at = (source) => addressesOf(metafile, `playground/${source}`);
+  const script = (source) => ({ 'main.js': at(source).address, 'main.css': at(source).styles });
+  const errors = errorsPage(await readFile(join(root, 'docs/errors.md'), 'utf8'));
+  const pages = {
+    'playground.html': await page('playground.html', { ...script('main.tsx'), 'icon.svg': at('icon.svg').address }),
+    'talk.html': await page('talk.html', { ...script('talk.tsx'), 'icon.svg': at('icon.svg').address }),
+    'errors.html': (await page('errors.html', { 'errors.css': at('errors.css').address, 'icon.svg': at('icon.svg').address })).replace(
+      '<!-- docs/errors.md -->',
+      errors,
+    ),
+  };
+  return { files: outputFiles, pages };
+}
+
+/** A page's template with the hashed addresses in place of the names. */
+async function page(template, addresses) {
+  let html = await readFile(join(root, 'playground', template), 'utf8');
+  for (const [name, address] of Object.entries(addresses)) html = html.replace(`"${name}"`, `"${address}"`);
+  return html;
 }
 
 const workerBundle = await bundleWorkers();
-const page = await bundlePage(workerBundle.scripts);
-const files = [...workerBundle.files, ...page.files];
+const { files: pageFiles, pages } = await bundlePages(workerBundle.scripts);
+const files = [...workerBundle.files, ...pageFiles];
 
 await rm(out, { recursive: true, force: true });
 await mkdir(join(out, 'assets'), { recursive: true });
-await writeFile(join(out, 'index.html'), page.html);
+for (const [name, html] of Object.entries(pages)) await writeFile(join(out, name), html);
 let bytes = 0;
 let bytesCompressed = 0;
 for (const { path, contents } of files) {

@@ -1,28 +1,45 @@
-import type { GraphiQLProps } from 'graphiql';
+import { type Example, readExample } from './example';
 
-// Short lines: beside the open Sign-in panel the editor of a small screen shows about 31 columns.
-const firstSteps = /* GraphQL */ `# Welcome to Sohbet.
+/** The story, step by step. */
+export const examples: Example[] = EXAMPLE_FILES.map(readExample);
+
+/** The text of an operation of the story, for whoever sends it from elsewhere in the page. */
+export function documentOf(operationName: string): string {
+  const example = examples.find((each) => each.operationName === operationName);
+  if (!example) throw new Error(`No example has the operation ${operationName}`);
+  return example.query;
+}
+
+// Short lines: beside the open panel the editor of a small screen shows about 31 columns.
+export const firstSteps = /* GraphQL */ `# Welcome to Sohbet.
 #
-# 1. Sign in on the left: your
-#    token appears in Headers.
+# 1. Sign in on the left.
 # 2. Run this (Ctrl-Enter): it
 #    says who you are.
-# 3. Type to get suggestions.
+# 3. Go on with the story on
+#    the left: each step opens
+#    in a tab and says who it
+#    runs as.
+# 4. Type to get suggestions.
 #    The book on the left says
 #    what each field does, and
 #    who may use it.
-# 4. Subscriptions run here too
-#    and show the last event.
-#
-# A new tab has headers of its
-# own: it can be someone else.
 
 query WhoAmI {
   viewer {
     __typename
+    ... on AgentViewer {
+      agent {
+        name
+        role
+        status
+      }
+    }
+    ... on CustomerViewer {
+      customer {
+        name
+      }
+    }
   }
 }
 `;
-
-/** The tabs that a first visit opens; later visits find the tabs as they were left. */
-export const exampleTabs: NonNullable<GraphiQLProps['defaultTabs']> = [{ query: firstSteps }];

@@ -1,20 +1,49 @@
 import type { GraphiQLProps } from 'graphiql';
 import { type ExecutionResult, GraphQLError, getOperationAST, type OperationDefinitionNode, OperationTypeNode, parse } from 'graphql';
-import { type Client, createClient, type SubscribePayload } from 'graphql-ws/client';
+import { type Role, runsAsOf, type Variables } from './example';
+import { bearer, type Headers, post } from './http';
+import { follow } from './live';
+import { fill, hasPlaceholders, type Lookup } from './placeholders';
+import type { Sessions, Tokens } from './sessions';
 
 type Fetcher = GraphiQLProps['fetcher'];
-type Headers = Record<string, string>;
 
-const httpUrl = new URL('/graphql', window.location.href);
-const webSocketUrl = new URL(httpUrl);
-webSocketUrl.protocol = httpUrl.protocol === 'https:' ? 'wss:' : 'ws:';
+export interface FetcherOptions {
+  sessions: Sessions;
+  lookup: Lookup;
+  /** Told the variables that were sent in place of placeholders. */
+  onFilled: (variables: Variables) => void;
+}
 
-/** Queries and mutations go over HTTP, subscriptions over graphql-transport-ws, both to the server that the page came from. */
-export const fetcher: Fetcher = ({ query, variables, operationName }, { headers = {} } = {}) => {
-  const operation = findOperation(query, operationName);
-  const payload = { query, variables, operationName: operation?.name?.value };
-  return operation?.operation === OperationTypeNode.SUBSCRIPTION ? subscribe(payload, authorizationOf(headers)) : post(payload, headers);
-};
+/**
+ * Queries and mutations go over HTTP, subscriptions over graphql-transport-ws, both to the server that the page came from:
+ * with the `Authorization` of the Headers editor, else as whom the document's comment names, else as the last who signed in.
+ */
+export function createFetcher({ sessions, lookup, onFilled }: FetcherOptions): Fetcher {
+  return async ({ query, variables: given, operationName }, { headers = {} } = {}) => {
+    const operation = findOperation(query, operationName);
+    const ownAuthorization = authorizationOf(headers);
+    const runsAs = ownAuthorization ? 'nobody' : (runsAsOf(query) ?? sessions.state().current);
+    if (runsAs !== 'nobody' && !sessions.of(runsAs))
+      return failure(`This runs as ${a(runsAs)}, and nobody is signed in as one: do so on the left.`);
+
+    let variables = given as Variables | undefined;
+    if (variables && hasPlaceholders(variables)) {
+      const filled = await fill(variables, runsAs, lookup);
+      if (filled.remedies.length > 0) return failure(...filled.remedies);
+      variables = filled.variables;
+      onFilled(variables);
+    }
+
+    const payload = { query, variables, operationName: operation?.name?.value };
+    const authorizationNow = () => ownAuthorization ?? bearer(sessions.of(runsAs)?.accessToken).Authorization;
+    if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return follow(payload, authorizationNow);
+    const authorization = authorizationNow();
+    const result = await post<Record<string, unknown>>(payload, { ...headers, ...(authorization && { Authorization: authorization }) });
+    if (!ownAuthorization) await adopt(sessions, runsAs, result.data ?? {}, variables);
+    return result;
+  };
+}
 
 /**
  * GraphiQL reads the document and the operation's name a moment after the last key stroke, so whoever pastes and runs at
@@ -29,50 +58,35 @@ function findOperation(query: string, operationName: string | null | undefined):
   }
 }
 
-/** What answers without being a GraphQL server (a proxy's error page, say) becomes a GraphQL error too, so that it can be read in the page. */
-export async function post<Data>(payload: SubscribePayload, headers: Headers = {}): Promise<ExecutionResult<Data>> {
-  const response = await fetch(httpUrl, {
-    method: 'POST',
-    headers: { accept: 'application/graphql-response+json, application/json', ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify(payload),
-  });
-  const text = await response.text();
-  try {
-    return JSON.parse(text);
-  } catch {
-    return { errors: [new GraphQLError(`HTTP ${response.status}, and no JSON: ${text.slice(0, 200)}`)] };
-  }
-}
-
 function authorizationOf(headers: Headers): string | undefined {
   return Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
 }
 
-let connection: { client: Client; authorization: string | undefined } | undefined;
+const a = (role: Role): string => (/^[aeiou]/.test(role) ? `an ${role}` : `a ${role}`);
 
-/** A socket keeps the rights it was opened with, so another `Authorization` needs another socket. */
-function connectAs(authorization: string | undefined): Client {
-  if (connection && connection.authorization === authorization) return connection.client;
-  void connection?.client.dispose();
-  const connectionParams = authorization === undefined ? {} : { authorization };
-  // No silent retries: someone who tries the server out wants to see when it ends a connection, and why.
-  connection = { authorization, client: createClient({ url: webSocketUrl.href, connectionParams, retryAttempts: 0 }) };
-  return connection.client;
+const failure = (...messages: string[]): ExecutionResult => ({
+  errors: messages.map((message) => new GraphQLError(`Not sent. ${message}`)),
+});
+
+type SomeTokens = Partial<Tokens> & { cursor?: string | null };
+
+interface TokenData {
+  signIn?: SomeTokens;
+  startChat?: SomeTokens;
+  refreshSession?: SomeTokens;
+  signOut?: { signedOut?: boolean };
 }
 
-function subscribe(payload: SubscribePayload, authorization: string | undefined): AsyncIterable<ExecutionResult> {
-  // Off the wire errors are plain objects. GraphiQL's type says GraphQLError, but it only prints them.
-  const events = connectAs(authorization).iterate(payload) as AsyncIterableIterator<ExecutionResult>;
-  // Not an `async function*`: its `return()` would wait for the next event before the Stop button took effect.
-  const explained = {
-    next: () => events.next().catch((reason) => Promise.reject(explain(reason))),
-    return: () => events.return!(),
-  };
-  return { [Symbol.asyncIterator]: () => explained };
+/** Tokens that a run brought are the page's from then on, as they would be a frontend's. */
+async function adopt(sessions: Sessions, runsAs: Role, data: TokenData, variables: Variables | undefined): Promise<void> {
+  const began = data.startChat ?? data.signIn;
+  if (isComplete(began)) await sessions.open(began, began.cursor);
+  const { refreshToken } = (variables?.input ?? {}) as { refreshToken?: string };
+  if (refreshToken && isComplete(data.refreshSession)) sessions.renew(refreshToken, data.refreshSession);
+  const session = sessions.of(runsAs);
+  if (session && data.signOut?.signedOut) sessions.drop(session.role);
 }
 
-function explain(reason: unknown): unknown {
-  if (reason instanceof CloseEvent) return { message: `The server closed the WebSocket: ${reason.code} ${reason.reason}`.trim() };
-  if (reason instanceof Event) return { message: `No WebSocket connection to ${webSocketUrl.href}` };
-  return reason;
+function isComplete(tokens: SomeTokens | undefined): tokens is Tokens & SomeTokens {
+  return Boolean(tokens?.accessToken && tokens.accessTokenExpiresAt && tokens.refreshToken);
 }

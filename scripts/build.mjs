@@ -8,7 +8,17 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 /** Its time is when the last complete build began, so that what changed during it counts as newer. */
 const stamp = join(dist, '.built');
-const SOURCES = ['src', 'migrations', 'bench', 'playground', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+const SOURCES = [
+  'src',
+  'migrations',
+  'bench',
+  'playground',
+  'examples',
+  'docs/errors.md',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+];
 
 /** Builds when something is newer than the build, and says so; true when there is a build to run. */
 export function buildIfStale() {

@@ -53,7 +53,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 
 if (buildIfStale()) start();
-for (const directory of ['src', 'migrations', 'playground']) {
+for (const directory of ['src', 'migrations', 'playground', 'examples']) {
   if (existsSync(join(root, directory))) watch(join(root, directory), { recursive: true }, changed);
 }
 if (existsSync(join(root, '.env'))) watch(join(root, '.env'), changed);

@@ -7,17 +7,31 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 // This file runs compiled, as dist/src/playground.js, and in tests as it is, as src/playground.ts.
 const builtAssets = new URL(import.meta.url.endsWith('.ts') ? '../dist/playground' : '../playground', import.meta.url);
 
+export interface PlaygroundOptions {
+  /** What the page offers for signing in by one click; null where there is nothing to offer. */
+  demo: () => Promise<object | null>;
+  /** Where the built playground is. Default: where `npm run build` puts it. */
+  assets?: string;
+}
+
 /**
- * Serves browsers that open `/graphql` the playground, a page that works without any other host. GraphQL itself is only
- * answered by POST and WebSocket: any other GET is refused with 405. The routes live in a scope of their own, so that the
- * page's headers reach no other response.
+ * Serves the pages for whoever tries the server out, which work without any other host: to browsers that open `/graphql` the
+ * playground, at `/playground/talk` a customer and an agent side by side, at `/errors` what docs/errors.md says. GraphQL
+ * itself is only answered by POST and WebSocket: any other GET is refused with 405. The routes live in a scope of their own,
+ * so that the pages' headers reach no other response.
  */
-export function registerPlayground(app: FastifyInstance, assets: string = fileURLToPath(builtAssets)): void {
+export function registerPlayground(app: FastifyInstance, { demo, assets = fileURLToPath(builtAssets) }: PlaygroundOptions): void {
   app.register(async (scope) => {
     scope.addHook('onRequest', async (request, reply) => {
       reply.headers(securityHeaders(request));
     });
-    scope.get('/graphql', (request, reply) => (acceptsHtml(request) ? sendPage(reply, assets) : refuseGet(reply)));
+    scope.get('/graphql', (request, reply) => (acceptsHtml(request) ? sendPage(reply, assets, 'playground') : refuseGet(reply)));
+    scope.get('/playground/talk', (_request, reply) => sendPage(reply, assets, 'talk'));
+    scope.get('/errors', (_request, reply) => sendPage(reply, assets, 'errors'));
+    scope.get('/playground/session.json', async (_request, reply) => {
+      const found = await demo();
+      return reply.header('cache-control', 'no-store').send({ demo: found });
+    });
     scope.register(fastifyStatic, {
       root: join(assets, 'assets'),
       prefix: '/playground/',
@@ -36,9 +50,9 @@ function acceptsHtml(request: FastifyRequest): boolean {
   return request.headers.accept?.includes('text/html') ?? false;
 }
 
-async function sendPage(reply: FastifyReply, assets: string): Promise<FastifyReply> {
+async function sendPage(reply: FastifyReply, assets: string, name: string): Promise<FastifyReply> {
   reply.header('cache-control', 'no-cache').header('vary', 'Accept');
-  const page = await readFile(join(assets, 'index.html')).catch(() => undefined);
+  const page = await readFile(join(assets, `${name}.html`)).catch(() => undefined);
   if (page) return reply.type('text/html; charset=utf-8').send(page);
   return reply.code(503).type('text/plain; charset=utf-8').send('The playground is not built yet. Run: npm run build\n');
 }

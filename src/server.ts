@@ -6,6 +6,7 @@ import { SecretBox } from './auth/secret-box.js';
 import { Tokens } from './auth/tokens.js';
 import type { Config } from './config.js';
 import { createOrm } from './database.js';
+import { wayIn } from './demo/way-in.js';
 import { type Hints, startHints } from './events/hints.js';
 import { Hub } from './events/hub.js';
 import { LogReader } from './events/log-reader.js';
@@ -29,6 +30,8 @@ export interface ServerOptions {
   now?: () => Date;
   /** Tells each SQL statement as it is sent. */
   onStatement?: (sql: string) => void;
+  /** Where the built playground is. Default: where `npm run build` puts it. */
+  playgroundAssets?: string;
 }
 
 export interface Server {
@@ -99,7 +102,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     eventsDelivered: () => app.live.reader.delivered,
   });
   const apollo = await registerGraphql(fastify, { app, config, schema, metrics });
-  registerPlayground(fastify);
+  registerPlayground(fastify, { demo: () => wayIn(orm), assets: options.playgroundAssets });
   registerOperations(fastify, app, schema, metrics);
   sockets = registerWebSocket(fastify, { app, config, schema, metrics });
   await app.live.reader.start();

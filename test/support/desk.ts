@@ -13,6 +13,8 @@ export interface DeskOptions {
   database?: TestDatabase;
   signingKey?: Uint8Array;
   onStatement?: (sql: string) => void;
+  /** Where a built playground is. */
+  playgroundAssets?: string;
 }
 
 /** Every sweep and slow poll is off: what these tests see happens because something happened. */
@@ -57,13 +59,14 @@ export class Desk {
     const database = options.database ?? (await testDatabase());
     const clock = new Clock();
     const signingKey = options.signingKey ?? randomBytes(32);
-    const { onStatement } = options;
+    const { onStatement, playgroundAssets } = options;
     const server = await createServer({
       config: testConfig(options.env ?? {}),
       databaseUrl: database.url,
       signingKey,
       now: clock.now,
       onStatement,
+      playgroundAssets,
     });
     return new Desk(server, database, clock, new Seed(server.app), options.database === undefined);
   }

@@ -8,11 +8,13 @@ import { registerPlayground } from '../../src/playground.js';
 const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 let assets: string;
 let app: FastifyInstance;
+let demo: object | null;
 
 beforeEach(async () => {
   assets = await mkdtemp(join(tmpdir(), 'playground-'));
   app = Fastify();
-  registerPlayground(app, assets);
+  demo = null;
+  registerPlayground(app, { demo: async () => demo, assets });
   app.get('/elsewhere', async () => 'ours');
 });
 
@@ -23,7 +25,7 @@ afterEach(async () => {
 
 async function build() {
   await mkdir(join(assets, 'assets'));
-  await writeFile(join(assets, 'index.html'), '<title>page</title>');
+  for (const name of ['playground', 'talk', 'errors']) await writeFile(join(assets, `${name}.html`), `<title>${name}</title>`);
   await writeFile(join(assets, 'assets/main-ABC.js'), 'run()');
   await writeFile(join(assets, 'assets/main-ABC.css'), 'a{}');
 }
@@ -32,8 +34,29 @@ test('a browser gets the page, checked for news at every visit', async () => {
   await build();
   const page = await app.inject({ url: '/graphql', headers: browser });
   expect(page.statusCode).toBe(200);
-  expect(page.body).toBe('<title>page</title>');
+  expect(page.body).toBe('<title>playground</title>');
   expect(page.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', vary: 'Accept' });
+});
+
+test.each([
+  ['/playground/talk', 'talk'],
+  ['/errors', 'errors'],
+])('%s is a page of its own, under the same policy', async (url, title) => {
+  await build();
+  const page = await app.inject({ url, headers: browser });
+  expect(page.body).toBe(`<title>${title}</title>`);
+  expect(page.headers['content-security-policy']).toMatch(/default-src 'none'; script-src 'self';/);
+});
+
+test('how to try the demo is told as it is now, and nothing where there is none', async () => {
+  const told = async () => {
+    const answer = await app.inject('/playground/session.json');
+    expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': expect.stringContaining('application/json') });
+    return answer.json();
+  };
+  expect(await told()).toEqual({ demo: null });
+  demo = { signIns: [], channels: [{ key: 'demo-web' }] };
+  expect(await told()).toEqual({ demo });
 });
 
 test('assets are typed and kept for good, and nothing outside their directory is served', async () => {
@@ -44,7 +67,7 @@ test('assets are typed and kept for good, and nothing outside their directory is
   expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
   expect((await app.inject('/playground/main-ABC.css')).headers['content-type']).toMatch(/^text\/css/);
 
-  for (const url of ['/playground/', '/playground/missing.js', '/playground/../index.html', '/playground/%2e%2e/index.html']) {
+  for (const url of ['/playground/', '/playground/missing.js', '/playground/../talk.html', '/playground/%2e%2e/talk.html']) {
     expect((await app.inject(url)).statusCode).toBeGreaterThanOrEqual(400);
   }
 });

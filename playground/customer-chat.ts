@@ -1,0 +1,146 @@
+import { inTurn } from './in-turn';
+import type { Tokens } from './sessions';
+import { type Message, merged } from './talk-messages';
+import { Side, type UserError } from './talk-side';
+
+export interface Chat {
+  id: string;
+  state: string;
+  endedAt: string | null;
+  placeInQueue: number | null;
+  agent: { name: string; status: string } | null;
+}
+
+export interface CustomerState {
+  chat: Chat | null;
+  messages: readonly Message[];
+  /** What went wrong last, to be shown. */
+  trouble: string | null;
+}
+
+export interface NewChat {
+  channelKey: string;
+  name: string;
+  email: string;
+  text: string;
+}
+
+const nothing: CustomerState = { chat: null, messages: [], trouble: null };
+
+/** What a widget does, in the order in which it does it. */
+export class CustomerChat {
+  readonly side = new Side();
+  private present = nothing;
+  private readonly listeners = new Set<() => void>();
+  private streams: (() => void)[] = [];
+  private bubbleFollowed = false;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  readonly state = (): CustomerState => this.present;
+
+  readonly start = ({ channelKey, name, email, text }: NewChat): Promise<void> =>
+    this.attempt(async () => {
+      this.stopStreams();
+      this.change(nothing);
+      const input = { channelKey, customer: { name, email }, text, clientMessageId: crypto.randomUUID() };
+      const { startChat } = await this.side.run<{ startChat: Tokens & { cursor: string; userErrors: UserError[] } }>(
+        'StartChat',
+        'nobody',
+        {
+          input,
+        },
+      );
+      refuse(startChat.userErrors);
+      const { accessToken, accessTokenExpiresAt, refreshToken, cursor } = startChat;
+      await this.side.sessions.open({ accessToken, accessTokenExpiresAt, refreshToken }, cursor);
+      // First the stream, then what was there before: in the other order a message in between would be missed.
+      this.follow('FollowOwnChat', { after: cursor }, () => void this.attempt(this.load));
+      await this.load();
+      this.follow<{ messageAdded: { message?: Message } }>(
+        'FollowMessages',
+        { conversationId: this.present.chat?.id, after: cursor },
+        ({ messageAdded }) => {
+          if (messageAdded.message) this.add([messageAdded.message]);
+        },
+      );
+    });
+
+  readonly write = (text: string): Promise<void> =>
+    this.attempt(async () => {
+      const input = { conversationId: this.present.chat?.id, clientMessageId: crypto.randomUUID(), text };
+      const { sendMessage } = await this.side.run<{ sendMessage: { message: Message | null; userErrors: UserError[] } }>(
+        'WriteMore',
+        'customer',
+        {
+          input,
+        },
+      );
+      refuse(sendMessage.userErrors);
+      if (sendMessage.message) this.add([{ ...sendMessage.message, senderKind: 'CUSTOMER' }]);
+    });
+
+  readonly end = (): Promise<void> =>
+    this.attempt(async () => {
+      const input = { conversationId: this.present.chat?.id };
+      const { endChat } = await this.side.run<{ endChat: { userErrors: UserError[] } }>('EndChat', 'customer', { input });
+      refuse(endChat.userErrors);
+      await this.load();
+    });
+
+  /** The chat as it is now; after a reload of the page a widget begins here. */
+  private readonly load = inTurn(async () => {
+    const { myConversations } = await this.side.run<{ myConversations: (Chat & { messages: { nodes: Message[] } })[] }>(
+      'OwnConversations',
+      'customer',
+    );
+    const [newest] = myConversations;
+    if (!newest) throw new Error('There is no chat.');
+    const { messages, ...chat } = newest;
+    this.change({ ...this.present, chat });
+    this.add(messages.nodes);
+    if (chat.agent && !this.bubbleFollowed) this.followBubble(chat.id);
+  });
+
+  private followBubble(conversationId: string): void {
+    this.bubbleFollowed = true;
+    this.follow<{ agentStatusChanged: Chat['agent'] }>('ChatBubble', { conversationId }, ({ agentStatusChanged: agent }) => {
+      if (this.present.chat) this.change({ ...this.present, chat: { ...this.present.chat, agent } });
+    });
+  }
+
+  private follow<Data>(operationName: string, variables: Record<string, unknown>, onEvent: (data: Data) => void): void {
+    this.streams.push(
+      this.side.follow<Data>(operationName, 'customer', variables, onEvent, (trouble) => this.change({ ...this.present, trouble })),
+    );
+  }
+
+  private stopStreams(): void {
+    for (const stop of this.streams.splice(0)) stop();
+    this.bubbleFollowed = false;
+  }
+
+  private add(messages: readonly Message[]): void {
+    this.change({ ...this.present, messages: merged(this.present.messages, messages) });
+  }
+
+  private async attempt(something: () => Promise<unknown>): Promise<void> {
+    try {
+      await something();
+      if (this.present.trouble) this.change({ ...this.present, trouble: null });
+    } catch (reason) {
+      this.change({ ...this.present, trouble: reason instanceof Error ? reason.message : String(reason) });
+    }
+  }
+
+  private change(state: CustomerState): void {
+    this.present = state;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+export function refuse([refusal]: readonly UserError[]): void {
+  if (refusal) throw new Error(`${refusal.code}: ${refusal.message}`);
+}
