@@ -112,7 +112,7 @@ export class Agent {
     this.cases.set(conversationId, one);
     one.handle().catch((error: Error) => {
       if (Refused.with(error, ...Case.OVERTAKEN)) {
-        this.scene.ledger.refusals += 1;
+        this.scene.ledger.refusals.push((error as Refused).reason.code);
         this.drop(one);
       } else this.scene.ledger.faults.push(`${this.ear.who}: ${error.message}`);
     });

@@ -40,8 +40,7 @@ export class Case {
       if (!this.agent.isAtTheDesk) await this.until(() => this.agent.isAtTheDesk, Number.MAX_SAFE_INTEGER);
       else if (this.isEnded || !dialogue.turn || day.isLate) return this.close(dialogue);
       else if (dialogue.turn === 'customer') await this.listen(dialogue);
-      else if (dialogue.handsOverNow) await this.handOver(dialogue);
-      else await this.answer(dialogue);
+      else if (!dialogue.handsOverNow || !(await this.handOver(dialogue))) await this.answer(dialogue);
     }
   }
 
@@ -98,23 +97,23 @@ export class Case {
     } catch (error) {
       dialogue.unsaid('agent', clientMessageId);
       if (!Refused.with(error, 'CONVERSATION_ENDED')) throw error;
-      ledger.refusals += 1;
+      ledger.refusals.push((error as Refused).reason.code);
       this.isEnded = true;
     }
   }
 
-  /** Gives it to a colleague with room, where there is one. */
-  private async handOver(dialogue: Dialogue): Promise<void> {
+  /** Gives it to a colleague with room; false when there is none, for now. */
+  private async handOver(dialogue: Dialogue): Promise<boolean> {
     const { office, ledger } = this.agent.scene;
     const { session, id } = this.agent.self;
-    dialogue.forgetHandOver();
     const { nodes } = await session.ask<{ nodes: { id: string; activeCount: number; capacity: number }[] }>(operations.COLLEAGUES, {
       productId: office.productId,
     });
     const able = nodes.filter((colleague) => colleague.id !== id && colleague.activeCount < colleague.capacity);
-    if (able.length === 0) return;
+    if (able.length === 0) return false;
+    dialogue.forgetHandOver();
     await this.say(dialogue, dialogue.words('{handOver}', 'agent', this.person));
-    if (this.isEnded || this.isGone) return;
+    if (this.isEnded || this.isGone) return true;
     const { conversationId } = this;
     try {
       const input = { conversationId, agentId: this.random.pick(able).id };
@@ -123,8 +122,9 @@ export class Case {
       this.agent.drop(this);
     } catch (error) {
       if (!Refused.with(error, 'AT_CAPACITY', 'AGENT_NOT_ONLINE', 'AGENT_NOT_AUTHORISED')) throw error;
-      ledger.refusals += 1;
+      ledger.refusals.push((error as Refused).reason.code);
     }
+    return true;
   }
 
   /** Notes what is to be noted, and brings it to the archive with its topic. */

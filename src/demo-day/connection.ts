@@ -13,6 +13,8 @@ export interface Following<Event> {
   hear: (event: Event) => void;
 }
 
+/** The close code of a token that does not hold (any more). */
+const TOKEN_ENDED = 4403;
 const FIRST_RETRY_MILLISECONDS = 50;
 const LONGEST_RETRY_MILLISECONDS = 2_000;
 const MOST_RETRIES = 30;
@@ -26,11 +28,16 @@ export class Connection {
     session: Session,
     private readonly failed: (why: string) => void,
   ) {
+    let presented = '';
     this.client = createClient({
       url: session.api.socketUrl,
       webSocketImpl: WebSocket,
       retryAttempts: 0,
-      connectionParams: async () => ({ authorization: `Bearer ${await session.token()}` }),
+      connectionParams: async () => {
+        presented = await session.token();
+        return { authorization: `Bearer ${presented}` };
+      },
+      on: { closed: (event) => (event as { code: number }).code === TOKEN_ENDED && session.distrust(presented) },
     });
   }
 

@@ -32,8 +32,9 @@ export class Day {
     return this.late;
   }
 
+  /** Waits for a time of the day; its end at the latest. */
   async until(fraction: number): Promise<void> {
-    const milliseconds = (fraction * this.seconds - this.elapsed) * 1000;
+    const milliseconds = (Math.min(fraction, 1) * this.seconds - this.elapsed) * 1000;
     if (milliseconds > 0) await this.changed.until(() => this.cutShort, milliseconds);
   }
 

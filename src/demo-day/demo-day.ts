@@ -66,7 +66,7 @@ const onStage = async (options: Options, play: Play, scene: Scene, cast: ReturnT
     const records = await readRecords(office);
     const capacities = new Map(office.agents.map(({ id, part }) => [id, part.capacity]));
     const evidence: Evidence = { ledger, records, capacities };
-    return summarise(evidence, await settled(evidence));
+    return summarise(evidence, await settled(evidence), options.customers);
   } finally {
     view.end();
     await Promise.all([observer, ...agents, ...customers].map((one) => one.leave()));

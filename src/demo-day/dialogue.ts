@@ -49,7 +49,7 @@ export class Dialogue {
   }
 
   get handsOverNow(): boolean {
-    return this.handOverAt === this.position && this.turn === 'agent';
+    return this.handOverAt !== null && this.position >= this.handOverAt && this.turn === 'agent';
   }
 
   get hasBegunToAnswer(): boolean {

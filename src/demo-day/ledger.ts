@@ -71,8 +71,8 @@ export class Ledger {
   readonly faults: string[] = [];
   /** The latest words, for the view. */
   readonly recent: string[] = [];
-  /** What came too late, because somebody else acted at the same time. */
-  refusals = 0;
+  /** The codes of refusals that belong to a day: somebody else acted at the same time, or a colleague had no room. */
+  readonly refusals: string[] = [];
   private readonly underWay = new Map<string, { at: number; by: 'CUSTOMER' | 'AGENT' }>();
 
   sending(clientMessageId: string, by: 'CUSTOMER' | 'AGENT'): void {

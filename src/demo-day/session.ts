@@ -1,4 +1,4 @@
-import type { Api, Payload } from './api.js';
+import { type Api, ApiError, type Payload } from './api.js';
 import { REFRESH_SESSION, SIGN_IN } from './operations.js';
 
 export interface Tokens {
@@ -33,12 +33,28 @@ export class Session {
     return this.tokens.accessToken;
   }
 
-  async ask<Answer>(query: string, variables: object = {}): Promise<Answer> {
-    return this.api.ask<Answer>(query, variables, await this.token());
+  /** The server takes a token no more: two clocks never agree. */
+  distrust(token: string): void {
+    if (token === this.tokens.accessToken) this.tokens.accessTokenExpiresAt = new Date(0).toISOString();
   }
 
-  async perform<Fields extends object>(query: string, input: object): Promise<Payload & Fields> {
-    return this.api.perform<Fields>(query, input, await this.token());
+  ask<Answer>(query: string, variables: object = {}): Promise<Answer> {
+    return this.withToken((token) => this.api.ask<Answer>(query, variables, token));
+  }
+
+  perform<Fields extends object>(query: string, input: object): Promise<Payload & Fields> {
+    return this.withToken((token) => this.api.perform<Fields>(query, input, token));
+  }
+
+  private async withToken<Answer>(work: (token: string) => Promise<Answer>): Promise<Answer> {
+    const token = await this.token();
+    try {
+      return await work(token);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'UNAUTHENTICATED') throw error;
+      this.distrust(token);
+      return work(await this.token());
+    }
   }
 
   /** A refresh token is used up by its use: never two at once. */

@@ -5,6 +5,8 @@ const SHOWN = 5;
 
 export interface Summary {
   customers: number;
+  /** Those who never got in: the day was cut short, or the server limits how many chats an address starts. */
+  absent: number;
   conversations: number;
   assigned: number;
   resolved: number;
@@ -14,8 +16,8 @@ export interface Summary {
   handedBack: number;
   reopened: number;
   messages: number;
-  /** Mutations that came too late, because somebody else acted at the same time. */
-  refused: number;
+  /** Refusals that belong to a day: somebody else acted at the same time, or a colleague had no room. */
+  refused: Record<string, number>;
   waitP50: number | null;
   waitP90: number | null;
   latencyP50: number | null;
@@ -25,13 +27,14 @@ export interface Summary {
   verdicts: Verdict[];
 }
 
-export const summarise = ({ ledger, records }: Evidence, verdicts: Verdict[]): Summary => {
+export const summarise = ({ ledger, records }: Evidence, verdicts: Verdict[], expected: number): Summary => {
   const heard = (change: string): number => ledger.changes.filter((event) => event.change === change).length;
   const assigned = records.filter(({ assignments }) => assignments.length > 0);
   const waits = assigned.map(({ startedAt, assignments }) => Date.parse(assignments[0]?.startedAt ?? startedAt) - Date.parse(startedAt));
   const outcome = (wanted: string): number => records.filter((record) => record.outcome === wanted).length;
   return {
     customers: ledger.customers.length,
+    absent: expected - ledger.customers.length,
     conversations: records.length,
     assigned: assigned.length,
     resolved: outcome('RESOLVED'),
@@ -41,7 +44,7 @@ export const summarise = ({ ledger, records }: Evidence, verdicts: Verdict[]): S
     handedBack: heard('HANDED_BACK'),
     reopened: heard('REACTIVATED'),
     messages: records.reduce((sum, { messages }) => sum + messages.length, 0),
-    refused: ledger.refusals,
+    refused: Object.fromEntries([...Map.groupBy(ledger.refusals, (code) => code)].map(([code, times]) => [code, times.length])),
     waitP50: percentile(waits, 50),
     waitP90: percentile(waits, 90),
     latencyP50: percentile(ledger.latencies, 50),
@@ -60,16 +63,17 @@ const verdictLines = ({ promise, differences }: Verdict): string[] => {
 /** The summary as it is printed. */
 export const summaryLines = (summary: Summary): string[] => {
   const { customers, conversations, assigned, resolved, abandoned, converted } = summary;
+  const refused = Object.entries(summary.refused);
   return [
     'The day',
-    `  customers      ${customers}, with ${conversations} conversations`,
+    `  customers      ${customers}, with ${conversations} conversations${summary.absent > 0 ? `; ${summary.absent} more never got in` : ''}`,
     `  assigned       ${assigned}; ${summary.handedOver} handed over, ${summary.handedBack} handed back, ${summary.reopened} reopened`,
     `  resolved       ${resolved}`,
     `  converted      ${converted} to tickets`,
     `  abandoned      ${abandoned}`,
     `  waiting        p50 ${duration(summary.waitP50)}, p90 ${duration(summary.waitP90)}`,
     `  messages       ${summary.messages}`,
-    `  came too late  ${summary.refused} (somebody else acted at the same time)`,
+    `  refused        ${refused.map(([code, times]) => `${times} ${code}`).join(', ') || 'nothing'}`,
     `  send → receive p50 ${duration(summary.latencyP50)}, p99 ${duration(summary.latencyP99)}`,
     '',
     'What the server promises',

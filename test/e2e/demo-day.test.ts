@@ -41,6 +41,13 @@ test('a short day: everybody is served, everything is accounted for, and nothing
   expect(left).toEqual({ agents: 0, products: 0 });
 }, 60_000);
 
+test('tokens that end in the middle of the day are renewed, and nothing is lost over it', async () => {
+  setTimeout(() => desk.clock.advance(16 * 60_000), 4_000);
+  const { exitCode, written } = await play(desk.url, ...aDay);
+  expect(written).toContain('Every message delivered once and in order: yes');
+  expect(exitCode).toBe(0);
+}, 60_000);
+
 test('one frame that a customer’s or an agent’s subscription loses is found', async () => {
   const proxy = await LossyProxy.before(desk.url, (frame) => frame.includes('"sequence":3,'));
   try {
