@@ -13,6 +13,8 @@ export interface Context {
   requestId: string;
   /** Whom the connection stands for at this moment; over a WebSocket that may change while it is open. */
   actorNow: () => Actor;
+  /** The reading of its rights that is under way; null when there is none. */
+  rereading: () => Promise<unknown> | null;
   /** For reads, outside any transaction. */
   em: EntityManager;
   load: Loaders;
@@ -25,13 +27,19 @@ export interface Context {
   ask<Asking extends Actor, Input extends z.ZodType, Result>(query: Query<Asking, Input, Result>, input: unknown): Promise<Result>;
 }
 
-export const createContext = (app: Application, actor: Actor, requestId: string, actorNow: () => Actor = () => actor): Context => {
+export const createContext = (
+  app: Application,
+  actor: Actor,
+  requestId: string,
+  live: Pick<Context, 'actorNow' | 'rereading'> = { actorNow: () => actor, rereading: () => null },
+): Context => {
   const em = app.orm.em.fork();
   const context: Context = {
     app,
     actor,
     requestId,
-    actorNow,
+    actorNow: live.actorNow,
+    rereading: live.rereading,
     em,
     load: createLoaders(em),
     now: app.now,

@@ -13,6 +13,7 @@ const LONGEST = 2_147_483_647;
 export class SocketSession {
   private readonly leave: () => void;
   private readonly expiry: NodeJS.Timeout | undefined;
+  private reading: Promise<Actor> | null = null;
 
   private constructor(
     private readonly app: Application,
@@ -45,8 +46,23 @@ export class SocketSession {
     return this.present;
   }
 
-  /** Asks the database who it is now. */
-  async refresh(): Promise<Actor> {
+  /** The reading of the rights that is under way; null when there is none. */
+  get rereading(): Promise<Actor> | null {
+    return this.reading;
+  }
+
+  /** Asks the database who it is now; one reading after the other, so that an older one never takes the place of a newer. */
+  refresh(): Promise<Actor> {
+    const reading: Promise<Actor> = Promise.resolve(this.reading)
+      .then(() => this.read())
+      .finally(() => {
+        if (this.reading === reading) this.reading = null;
+      });
+    this.reading = reading;
+    return reading;
+  }
+
+  private async read(): Promise<Actor> {
     if (this.present.kind === 'nobody') return this.present;
     try {
       this.present = await this.reread();

@@ -122,7 +122,8 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
         if (!('kind' in document)) return document;
         const actor = await (context.extra as Extra).session.refresh();
         const requestId = crypto.randomUUID();
-        const contextValue = createContext(app, actor, requestId, () => (context.extra as Extra).session.actor);
+        const { session } = context.extra as Extra;
+        const contextValue = createContext(app, actor, requestId, { actorNow: () => session.actor, rereading: () => session.rereading });
         return { schema, document, variableValues: variables, operationName, contextValue };
       },
       execute: async (args: ExecutionArgs) => observed(args, async () => execute(args)),
@@ -140,8 +141,8 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
   );
 
   const ofEvent = ({ contextValue }: ExecutionArgs) => {
-    const { requestId, actorNow } = contextValue as ReturnType<typeof createContext>;
-    return createContext(app, actorNow(), requestId, actorNow);
+    const { requestId, actorNow, rereading } = contextValue as ReturnType<typeof createContext>;
+    return createContext(app, actorNow(), requestId, { actorNow, rereading });
   };
   const observed = async <Result>(args: ExecutionArgs, carryOut: () => Promise<Result>): Promise<Result> => {
     const began = performance.now();

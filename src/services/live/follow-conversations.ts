@@ -8,6 +8,7 @@ import { stateStream } from '../../events/state-stream.js';
 import { channelFilter, channelsWithin } from '../channel-filter.js';
 import { waitingPlaceOf } from '../conversations/queries.js';
 import { id, ids } from '../inputs.js';
+import { allowedStream } from './allowed-stream.js';
 import type { Following } from './following.js';
 
 export const followConversationsInput = z.object({
@@ -30,7 +31,8 @@ const CUSTOMER_EVENTS = new Set([
 /** What happens to the conversations of the channels an agent may see, narrowed by a filter. */
 export const followAsAgent = async (following: Following, actor: AgentActor, filter: Filter, after: bigint | undefined) => {
   const narrowed = Boolean(filter.productId || filter.channelIds || filter.channelTypes);
-  const narrow = () => channelsWithin(following.app.orm.em.fork(), actor, filter);
+  // Of the whole workspace: what of it the agent may see is asked at each event.
+  const narrow = () => channelsWithin(following.app.orm.em.fork(), { ...actor, channelIds: null }, filter);
   let channels = narrowed ? await narrow() : null;
   /** A channel that was made meanwhile belongs to the filter too. */
   const narrowAgain = (): void => {
@@ -41,22 +43,20 @@ export const followAsAgent = async (following: Following, actor: AgentActor, fil
       (error: unknown) => following.app.log.error({ err: error }, 'the channels of a subscription could not be read again'),
     );
   };
-  return eventStream(following.app.live, {
+  return allowedStream(following, {
     whose: { workspaceId: actor.workspaceId, conversationId: filter.conversationId ?? undefined },
     after,
     accepts: (event) => {
       if (narrowed && event.type === 'settings.changed') narrowAgain();
-      return DESK_EVENTS.test(event.type) && concerns(event, following, filter, channels);
+      return DESK_EVENTS.test(event.type) && fits(event, filter, channels);
     },
+    mayKnow: (now, { workspaceId, channelId }) => now.kind === 'agent' && channelId !== null && sees(now, { workspaceId, channelId }),
   });
 };
 
-const concerns = (event: LoggedEvent, following: Following, filter: Filter, channels: ReadonlySet<string> | null): boolean => {
-  const now = following.actorNow();
-  const { workspaceId, channelId, agentId } = event;
-  if (now.kind !== 'agent' || !channelId || (channels && !channels.has(channelId))) return false;
-  if (filter.agentIds && !(agentId && filter.agentIds.includes(agentId))) return false;
-  return sees(now, { workspaceId, channelId });
+const fits = ({ channelId, agentId }: LoggedEvent, { agentIds }: Filter, channels: ReadonlySet<string> | null): boolean => {
+  if (channels && !(channelId && channels.has(channelId))) return false;
+  return !agentIds || (agentId !== null && agentIds.includes(agentId));
 };
 
 /** `place` items carry no event of the customer's own: others ahead of them left. Their cursor is that of the last own event. */

@@ -18,6 +18,8 @@ const MOVES_QUEUE = new Set<EventType>([
   'conversation.ended',
   'conversation.abandoned',
   'conversation.reactivated',
+  // Of the follower's own rights too: they decide what is counted.
+  'agent.updated',
 ]);
 const CHANGES_COUNTS = new Set<EventType>([
   ...MOVES_QUEUE,
@@ -45,7 +47,12 @@ const follow = <Asking extends Actor, Input extends z.ZodType, Result>(
     hub: following.app.live.hub,
     topic: workspaceTopic(workspaceId),
     concerns: (event) => types.has(event.type),
-    read: () => ask(readingNow(following), query, args),
+    read: async () => {
+      // The event that changed the rights may be the one that asks for this reading: let it reach the session first.
+      await Promise.resolve();
+      await following.rereading();
+      return ask(readingNow(following), query, args);
+    },
     cursor: () => following.app.live.reader.position,
   });
 

@@ -3,6 +3,7 @@ import type { AgentActor } from '../../auth/actor.js';
 import { eventStream } from '../../events/event-stream.js';
 import { mayKnow, mayRead } from '../conversations/access.js';
 import { id } from '../inputs.js';
+import { allowedStream } from './allowed-stream.js';
 import { type Following, notThere } from './following.js';
 
 export const followMessagesInput = z.object({ conversationId: id('conversation') });
@@ -11,14 +12,12 @@ export const followMessagesInput = z.object({ conversationId: id('conversation')
 export const followMessages = async (following: Following, conversationId: string, after: bigint | undefined) => {
   const actor = following.actorNow();
   if (actor.kind === 'nobody' || !(await mayRead(following.app.orm.em.fork(), actor, conversationId))) throw notThere();
-  return eventStream(following.app.live, {
+  return allowedStream(following, {
     whose: { workspaceId: actor.workspaceId, conversationId },
     after,
-    accepts: (event) => {
-      const now = following.actorNow();
-      if (event.type !== 'message.added' || now.kind === 'nobody' || !event.channelId || !event.customerId) return false;
-      return mayKnow(now, { workspaceId: event.workspaceId, channelId: event.channelId, customerId: event.customerId });
-    },
+    accepts: ({ type }) => type === 'message.added',
+    mayKnow: (now, { workspaceId, channelId, customerId }) =>
+      now.kind !== 'nobody' && channelId !== null && customerId !== null && mayKnow(now, { workspaceId, channelId, customerId }),
   });
 };
 
