@@ -291,6 +291,47 @@ describe('conversationChanged, for the desk', () => {
   });
 });
 
+describe('rights that change while a stream lasts', () => {
+  test('what is lost falls silent with the very next event, what is gained is told from the very first', async () => {
+    const app = await desk.seed.channel(company.product, ChannelType.IN_APP_IOS);
+    const productId = encodeId('product', company.product.id);
+    const [onWeb, onApp] = [company.web, app].map((channel) => [{ productId, channelId: encodeId('channel', channel.id) }]);
+    const ayse = await company.onlineAgent('Ayşe', { grants: [{ product: company.product, channel: company.web }] });
+    const suna = await company.supervisor();
+    const web = await company.customerWithChat('Web');
+    const inApp = await company.customerWithChat('App', app);
+    const now = await company.now();
+    const filter = { channelTypes: ['WEB_CHAT', 'IN_APP_IOS'] };
+    const streams = [ayse.followsConversations(null, now), ayse.followsConversations(filter, now)];
+    const words = ayse.followsMessages(web, now);
+    for (let n = 1; n <= 5; n++) {
+      await suna.changes(ayse, { grants: onApp });
+      await web.writes(`Not for you ${n}`);
+      await suna.notes(web, `Nor this ${n}`);
+      await suna.changes(ayse, { grants: onWeb });
+    }
+    for (const stream of streams) {
+      const changes: string[] = [];
+      while (changes.filter((change) => change === `${web.conversationId} ASSIGNED`).length < 5) {
+        changes.push(...(await next(stream, 1, ({ conversationChanged: { change, conversation } }) => `${conversation.id} ${change}`)));
+      }
+      expect(changes.filter((change) => change === `${inApp.conversationId} ASSIGNED`)).toHaveLength(5);
+    }
+    expect([words.seen, JSON.stringify(streams.map(({ seen }) => seen)).includes('NOTE_ADDED')]).toEqual([[], false]);
+  });
+
+  test('the size of the queue follows the channels that are granted', async () => {
+    const [ayse, suna] = [await company.agent('Ayşe', { grants: [] }), await company.supervisor()];
+    await company.customerWithChat('Ali');
+    const sizes = ayse.followsQueueSize();
+    expect(await sizes.next()).toEqual({ queueSizeChanged: 0 });
+    await suna.changes(ayse, { grants: [{ productId: encodeId('product', company.product.id) }] });
+    expect(await sizes.next()).toEqual({ queueSizeChanged: 1 });
+    await suna.changes(ayse, { grants: [] });
+    expect(await sizes.next()).toEqual({ queueSizeChanged: 0 });
+  });
+});
+
 describe('agentChanged', () => {
   interface Frame {
     agentChanged: { agent: { name: string; status: string; activeCount: number } };
