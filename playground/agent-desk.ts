@@ -47,6 +47,7 @@ export class AgentDesk {
 
   readonly signIn = (credentials: { email: string; password: string }): Promise<void> =>
     this.attempt(async () => {
+      this.stopStreams();
       await signIn(this.side.sessions, credentials);
       // First the streams, then what was there before: in the other order something in between would be missed.
       this.follow<{ queueSizeChanged: number }>('FollowQueue', {}, ({ queueSizeChanged: waiting }) => this.change({ waiting }));
@@ -107,8 +108,9 @@ export class AgentDesk {
 
   readonly signOut = (): Promise<void> =>
     this.attempt(async () => {
-      for (const stop of this.streams.splice(0)) stop();
-      await this.side.sessions.signOut('agent');
+      this.stopStreams();
+      const session = this.side.sessions.of('agent');
+      if (session) await this.side.sessions.signOut(session.role);
       this.change(nothing);
     });
 
@@ -141,6 +143,10 @@ export class AgentDesk {
 
   private follow<Data>(operationName: string, variables: Record<string, unknown>, onEvent: (data: Data) => void): void {
     this.streams.push(this.side.follow<Data>(operationName, 'agent', variables, onEvent, (trouble) => this.change({ trouble })));
+  }
+
+  private stopStreams(): void {
+    for (const stop of this.streams.splice(0)) stop();
   }
 
   private async attempt(something: () => Promise<unknown>): Promise<void> {

@@ -4,7 +4,7 @@ import './main.css';
 import type { GraphiQLPlugin } from '@graphiql/react';
 import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
-import { ErrorLinks, RunsAs } from './around-the-editor';
+import { ErrorLinks, RunsAs, UnmarkedLetters } from './around-the-editor';
 import { firstSteps } from './examples';
 import { createFetcher } from './fetcher';
 import { openPage, PageContext } from './playground-page';
@@ -37,6 +37,7 @@ function Playground() {
         </GraphiQL.Logo>
         <GraphiQL.Footer>
           <ErrorLinks />
+          <UnmarkedLetters />
         </GraphiQL.Footer>
       </GraphiQL>
     </PageContext>

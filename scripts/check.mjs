@@ -5,6 +5,7 @@ import { build, root } from './build.mjs';
 const steps = {
   'format and lint': ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'],
   types: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json', '--tsBuildInfoFile', 'dist/.typecheck.tsbuildinfo'],
+  'types of the playground': ['node_modules/typescript/bin/tsc', '-p', 'playground'],
   imports: ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'src', 'migrations', 'test', 'dist/src', 'dist/migrations'],
   'schema/schema.graphql is what the code says': ['dist/src/cli/emit-schema.js', '--check'],
   'generated types are what the schema says': ['node_modules/@graphql-codegen/cli/esm/bin.js', '--check'],

@@ -131,6 +131,8 @@ describeInBrowser('the playground in a real browser', () => {
 
   test('offers no click without the demo workspace, but the form', async () => {
     const bare = await Desk.start({ playgroundAssets: playground.assets });
+    await bare.seed.channel(await bare.seed.product(await bare.seed.workspace()));
+    expect(await (await fetch(`${bare.url}/playground/session.json`)).json()).toEqual({ demo: null });
     const other = await playground.open('/graphql', bare);
     await other.page.getByLabel('Password').waitFor();
     expect(await other.page.locator('.sign-in-roles').count()).toBe(0);
