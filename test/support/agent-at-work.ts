@@ -135,14 +135,14 @@ export class AgentAtWork {
 
   /** Which conversations stand in the active list, by their customers, the newest chat first. */
   async activeList(filter: object | null = null): Promise<string[]> {
-    const document = `query ($filter: ActiveConversationsFilterInput) {
+    const document = `query ($filter: ActiveConversationsFilter) {
       activeConversations(filter: $filter, first: 100) { nodes { customer { name } } } }`;
     return this.customersIn('activeConversations', document, { filter });
   }
 
   /** Who stands in the archive under a filter. */
   async archived(filter: object | null = null): Promise<string[]> {
-    const document = 'query ($filter: ArchiveFilterInput) { archive(filter: $filter, first: 100) { nodes { customer { name } } } }';
+    const document = 'query ($filter: ArchiveFilter) { archive(filter: $filter, first: 100) { nodes { customer { name } } } }';
     return this.customersIn('archive', document, { filter });
   }
 
@@ -175,11 +175,11 @@ export class AgentAtWork {
   }
 
   followsQueueSize(filter: object | null = null): Followed<{ queueSizeChanged: number }> {
-    return this.client.follow('subscription ($filter: ChannelFilterInput) { queueSizeChanged(filter: $filter) }', { filter });
+    return this.client.follow('subscription ($filter: ChannelFilter) { queueSizeChanged(filter: $filter) }', { filter });
   }
 
   followsCounts(filter: object | null = null): Followed<{ agentCountsChanged: CountsSeen }> {
-    return this.client.follow(`subscription ($filter: ChannelFilterInput) { agentCountsChanged(filter: $filter) { ${COUNTS} } }`, {
+    return this.client.follow(`subscription ($filter: ChannelFilter) { agentCountsChanged(filter: $filter) { ${COUNTS} } }`, {
       filter,
     });
   }
