@@ -11,7 +11,7 @@ import { Signal, Turns } from './signal.js';
 /** After which a conversation is the agent's. */
 const COMES = new Set(['ASSIGNED', 'REACTIVATED']);
 /** After which it is not. */
-const GOES = new Set(['HANDED_BACK', 'RESOLVED', 'AGENT_LOST']);
+const GOES = new Set(['HANDED_BACK', 'HANDED_OVER', 'RESOLVED', 'AGENT_LOST']);
 
 /** An agent at work: a shift of statuses, an inbox, and a case for each conversation they have. */
 export class Agent {

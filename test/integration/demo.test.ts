@@ -4,9 +4,9 @@ import { GraphQLEmailAddress } from 'graphql-scalars';
 import { passwordFits } from '../../src/auth/passwords.js';
 import { createOrm } from '../../src/database.js';
 import { historyOf } from '../../src/demo/history.js';
-import { Random } from '../../src/dialogues/random.js';
 import { Roster } from '../../src/demo/roster.js';
 import { demoSignIns, isEmpty, seedDemo } from '../../src/demo/seed.js';
+import { Random } from '../../src/dialogues/random.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 
 let database: TestDatabase;

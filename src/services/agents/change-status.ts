@@ -51,5 +51,6 @@ export const changeStatus = async (work: Work<AgentActor>, agent: Agent, next: A
 
 /** Products that hand back when their agent goes Offline. (Here the agent's row is held before the conversations': nobody who holds one of them waits for its own agent.) */
 const handBackOnOffline = async (work: Work, agentId: string): Promise<void> => {
-  for (const conversation of await lockOpenOf(work.em, agentId, true)) await handBack(work, conversation, AssignmentEndReason.AGENT_OFFLINE);
+  for (const conversation of await lockOpenOf(work.em, agentId, true))
+    await handBack(work, conversation, AssignmentEndReason.AGENT_OFFLINE);
 };
