@@ -76,6 +76,7 @@ export const createOrm = async (options: DatabaseOptions): Promise<MikroORM> => 
       path: MIGRATIONS,
       glob: '!(*.d).{js,ts}',
       snapshot: false,
+      silent: true,
       disableForeignKeys: false,
       tableName: 'migration',
     },

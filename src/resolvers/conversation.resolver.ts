@@ -11,22 +11,24 @@ import { startChat } from '../services/conversations/start-chat.js';
 import type { Context } from './context.js';
 import { RootMutation, RootQuery } from './root.js';
 import {
+  CustomerConversation,
+  EndChatPayload,
+  SendMessageInput,
+  SendMessagePayload,
+  StartChatInput,
+  StartChatPayload,
+} from './types/chat.js';
+import {
   AddNoteInput,
   AddNotePayload,
   AssignConversationInput,
   AssignConversationPayload,
   ConversationInput,
-  CustomerConversation,
-  EndChatPayload,
   ReactivateConversationPayload,
   ResolveConversationInput,
   ResolveConversationPayload,
-  SendMessageInput,
-  SendMessagePayload,
   SetConversationTopicInput,
   SetConversationTopicPayload,
-  StartChatInput,
-  StartChatPayload,
 } from './types/conversation.js';
 
 const theConversation = { description: 'The conversation, and what to do with it.' };

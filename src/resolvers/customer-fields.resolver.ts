@@ -3,7 +3,7 @@ import type { Conversation } from '../entities/conversation.js';
 import { ConversationState } from '../entities/enums.js';
 import type { Context } from './context.js';
 import { messagesOf } from './message-pages.js';
-import { AssignedAgent, CustomerConversation, CustomerMessageConnection } from './types/conversation.js';
+import { AssignedAgent, CustomerConversation, CustomerMessageConnection } from './types/chat.js';
 import { BothWaysPaging } from './types/paging.js';
 
 /** The customer's view is read from the same records as the desk's; only what is named here and on the interface gets out. */

@@ -11,7 +11,7 @@ import { followInbox, followMessages, followMessagesInput } from '../services/li
 import type { Context } from './context.js';
 import { RootQuery, RootSubscription } from './root.js';
 import { Cursor } from './scalars.js';
-import { AssignedAgent } from './types/conversation.js';
+import { AssignedAgent } from './types/chat.js';
 import {
   AgentChangedFilter,
   AgentChangedOrGap,

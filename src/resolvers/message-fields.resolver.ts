@@ -3,7 +3,7 @@ import { Agent } from '../entities/agent.js';
 import { Conversation } from '../entities/conversation.js';
 import { Message } from '../entities/message.js';
 import type { Context } from './context.js';
-import { CustomerMessage } from './types/conversation.js';
+import { CustomerMessage } from './types/chat.js';
 
 const nameOfSender = async ({ agentId, customerId }: Message, { load }: Context): Promise<string | null> => {
   if (agentId) return (await load.Agent.load(agentId))?.name ?? null;
