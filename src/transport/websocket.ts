@@ -23,6 +23,8 @@ import { SocketSession } from './socket-session.js';
 const PATH = '/graphql';
 /** How long a client has to send `connection_init`. */
 const INIT_MILLISECONDS = 5_000;
+/** How long a client has to answer the closing of its socket; one that is gone without a word never does. */
+const GOODBYE_MILLISECONDS = 2_000;
 /** Close code of the WebSocket protocol for a server that goes away to come back: clients connect again. */
 const SERVICE_RESTART = 1012;
 
@@ -166,7 +168,11 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
     count: () => wss.clients.size,
     stop: async () => {
       for (const client of wss.clients) client.close(SERVICE_RESTART, 'The server is restarting: connect again');
+      const stragglers = setTimeout(() => {
+        for (const client of wss.clients) client.terminate();
+      }, GOODBYE_MILLISECONDS);
       await disposable.dispose();
+      clearTimeout(stragglers);
     },
   };
 };

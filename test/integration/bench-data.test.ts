@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import pg from 'pg';
+import type pg from 'pg';
 import { generate } from '../../bench/data/data-set.js';
 import { HttpConnection } from '../../bench/http-client.js';
 import type { Subject } from '../../bench/subject.js';
@@ -9,7 +9,7 @@ import { sendMessage } from '../../bench/workloads/send-message.js';
 import type { Workload } from '../../bench/workloads/workload.js';
 import { writeArchiveDocument } from '../../src/services/conversations/queries.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
-import { Desk } from '../support/desk.js';
+import { Desk, openPool } from '../support/desk.js';
 import { brokenRulesAtQuiet } from '../support/invariants.js';
 
 const SIZE = { archived: 1_000, live: 20 };
@@ -24,7 +24,7 @@ describe('what the bench measures', () => {
     database = await testDatabase();
     await generate(database.url, SIZE, () => undefined);
     desk = await Desk.start({ database });
-    pool = new pg.Pool({ connectionString: database.url, max: 2 });
+    pool = openPool(database.url, 2);
     const tokenFor = async (sessionId: string): Promise<string> =>
       (await desk.server.app.tokens.issue(sessionId, desk.clock.now())).accessToken;
     subject = { connections: [await HttpConnection.open(desk.url)], tokenFor };
@@ -78,7 +78,7 @@ describe('what the bench measures', () => {
     const definitions = `select indexdef as definition from pg_indexes where schemaname = 'public'
       union all select conname || pg_get_constraintdef(oid) from pg_constraint where connamespace = 'public'::regnamespace order by 1`;
     const untouched = await testDatabase();
-    const other = new pg.Pool({ connectionString: untouched.url, max: 1 });
+    const other = openPool(untouched.url, 1);
     try {
       expect(await desk.sql(definitions)).toEqual((await other.query(definitions)).rows);
     } finally {

@@ -138,7 +138,8 @@ test('one statement for each kind, however many records', async () => {
   const counted = async (wanted: string[]): Promise<number> => {
     statements.length = 0;
     await nodes(offices.mehmet, wanted);
-    return statements.length;
+    // The log's reader looks when it likes.
+    return statements.filter((sql) => !/\b(event|pg_locks)\b/.test(sql)).length;
   };
   const few = [...Object.values(ids)];
   await counted(few);

@@ -42,6 +42,10 @@ export class Clock {
   }
 }
 
+/** `end()` resolves while its sessions are still ending; dropping the database then is an error of theirs, not of a test. */
+export const openPool = (url: string, max: number): pg.Pool =>
+  new pg.Pool({ connectionString: url, max }).on('connect', (client) => client.on('error', () => undefined)).on('error', () => undefined);
+
 /** The real server on a port of its own over a database of its own, with what tests do to it. */
 export class Desk {
   private readonly clients: Client[] = [];
@@ -92,7 +96,7 @@ export class Desk {
 
   /** SQL past everything, for looking. */
   async sql<Row extends pg.QueryResultRow>(statement: string, values: unknown[] = []): Promise<Row[]> {
-    this.looker ??= this.openLooker();
+    this.looker ??= openPool(this.database.url, 2);
     return (await this.looker.query<Row>(statement, values)).rows;
   }
 
@@ -101,11 +105,6 @@ export class Desk {
     await this.looker?.end();
     await this.server.stop();
     if (this.ownsDatabase) await this.database.drop();
-  }
-
-  /** `end()` resolves while its sessions are still ending; dropping the database then is an error of theirs, not of a test. */
-  private openLooker(): pg.Pool {
-    return new pg.Pool({ connectionString: this.database.url, max: 2 }).on('error', () => undefined);
   }
 
   private remember(client: Client): Client {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import pg from 'pg';
+import type pg from 'pg';
 import { type Logger, pino } from 'pino';
 import { createOrm } from '../../src/database.js';
 import type { Random } from '../../src/dialogues/random.js';
@@ -9,6 +9,7 @@ import type { LiveEvents } from '../../src/events/event-stream.js';
 import { Hub } from '../../src/events/hub.js';
 import { LogReader } from '../../src/events/log-reader.js';
 import { type TestDatabase, testDatabase } from './database.js';
+import { openPool } from './desk.js';
 import { WORKSPACE } from './log-writers.js';
 
 export const log: Logger = pino({ level: 'silent' });
@@ -33,7 +34,7 @@ export class LogAtWork {
   static async open(): Promise<LogAtWork> {
     const database = await testDatabase();
     const orm = await createOrm({ url: database.url, poolSize: 16 });
-    return new LogAtWork(database, orm, new pg.Pool({ connectionString: database.url, max: 1 }));
+    return new LogAtWork(database, orm, openPool(database.url, 1));
   }
 
   async close(): Promise<void> {

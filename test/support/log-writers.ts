@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Random } from '../../src/dialogues/random.js';
+import { openPool } from './desk.js';
 
 export const WORKSPACE = randomUUID();
 export const CONVERSATIONS = Array.from({ length: 12 }, () => randomUUID());
@@ -23,7 +24,7 @@ export class LogWriters {
   private constructor(private readonly pool: pg.Pool) {}
 
   static start(url: string, writers: Random[], transactions: number): LogWriters {
-    const started = new LogWriters(new pg.Pool({ connectionString: url, max: writers.length }));
+    const started = new LogWriters(openPool(url, writers.length));
     started.working = Promise.all(writers.map((random) => started.write(random, transactions)));
     return started;
   }
