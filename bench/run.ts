@@ -35,6 +35,8 @@ const withWorkload = async <Result>(
   work: (workload: Workload, server: ServerProcess) => Promise<Result>,
 ): Promise<Result> => {
   const pool = new pg.Pool({ connectionString: url, max: POOL });
+  // PostgreSQL may be stopped before the last session has said goodbye.
+  pool.on('error', () => undefined);
   const server = await ServerProcess.start(url, POOL, CONNECTIONS);
   try {
     const workload = await make(pool, server);

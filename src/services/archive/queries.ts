@@ -65,7 +65,9 @@ const slicesOf = (statement: Statement, wanted: WantedPage, lead: Lead): Slices 
   const where = ['g.channel_id = channel.id', 'g.group_id = key.value', ARCHIVED];
   where.push(within(statement, wanted.bounds, 'g.archived_at', 'g.conversation_id'), ...narrowedBy(statement, wanted, lead, 'g'));
   // One moved back to active keeps its rows until it is archived again; the moment tells whether they still hold.
-  const from = 'resolution_group g join conversation c on c.id = g.conversation_id and c.archived_at = g.archived_at';
+  // `offset 0` keeps it a look for each entry: as a join PostgreSQL expects one row of it all and reads both tables to the end.
+  const looked = 'select * from conversation where id = g.conversation_id and archived_at = g.archived_at offset 0';
+  const from = `resolution_group g cross join lateral (${looked}) as c`;
   return { keys, from, where, at: 'g.archived_at', id: 'g.conversation_id', repeats: true };
 };
 
