@@ -11,6 +11,7 @@ import { Note } from '../entities/note.js';
 import { Product } from '../entities/product.js';
 import { Ticket } from '../entities/ticket.js';
 import { Topic } from '../entities/topic.js';
+import { toRecord } from '../records.js';
 import { relationLoaders } from './relations.js';
 
 type ById<Entity> = DataLoader<string, Entity | null>;
@@ -19,7 +20,7 @@ type ById<Entity> = DataLoader<string, Entity | null>;
 const byId = <Entity extends { id: string }>(em: EntityManager, entity: EntityName<Entity>, table: string): ById<Entity> =>
   new DataLoader(async (ids) => {
     const rows = await named(em, `select * from "${table}" where id = any($1::uuid[])`, [ids]);
-    const found = new Map(rows.map((row) => em.map(entity, row as never)).map((record) => [record.id, record as Entity]));
+    const found = new Map(rows.map((row) => toRecord(em, entity, row)).map((record) => [record.id, record]));
     return ids.map((id) => found.get(id) ?? null);
   });
 

@@ -13,6 +13,7 @@ import { Ticket } from '../entities/ticket.js';
 import { TicketChange } from '../entities/ticket-change.js';
 import { TicketMessage } from '../entities/ticket-message.js';
 import { Topic } from '../entities/topic.js';
+import { toRecord } from '../records.js';
 
 // Raw SQL in this file: many-to-many and newest-of-each reads, one statement for all keys of a moment.
 
@@ -22,7 +23,7 @@ interface Keyed {
 
 const grouped = async <Entity extends object>(em: EntityManager, entity: EntityName<Entity>, sql: string, keys: readonly string[]) => {
   const found = new Map<string, Entity[]>(keys.map((key) => [key, []]));
-  for (const { key, ...row } of await named<Keyed>(em, sql, [keys])) found.get(key)?.push(em.map(entity, row as never) as Entity);
+  for (const { key, ...row } of await named<Keyed>(em, sql, [keys])) found.get(key)?.push(toRecord(em, entity, row));
   return found;
 };
 

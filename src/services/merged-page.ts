@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AgentActor } from '../auth/actor.js';
 import { named } from '../database.js';
 import { Conversation } from '../entities/conversation.js';
+import { toRecord } from '../records.js';
 import type { ChannelFilter } from './channel-filter.js';
 import type { Page, Paging, Position } from './paging.js';
 
@@ -100,7 +101,7 @@ export const readMerged = async (
 ): Promise<Conversation[]> => {
   const page = merged(slices, direction, statement.bind(limit, 'int'));
   const sql = `select c.* from (${page}) as page join conversation c on c.id = page.id order by page.at ${direction}, page.id ${direction}`;
-  return (await named(em, sql, statement.params)).map((row) => em.map(Conversation, row));
+  return (await named(em, sql, statement.params)).map((row) => toRecord(em, Conversation, row));
 };
 
 /** One more than the page holds was read, to know whether there are others. */

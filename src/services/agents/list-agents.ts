@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AgentActor, supervises } from '../../auth/actor.js';
 import { Agent } from '../../entities/agent.js';
 import { AgentStatus } from '../../entities/enums.js';
+import { toRecord } from '../../records.js';
 import { id, ids, text } from '../inputs.js';
 import { Conditions, encodePosition, forwardPagingByName, type Page, readPage } from '../paging.js';
 import { agentQuery } from '../use-case.js';
@@ -28,7 +29,7 @@ export const listAgents = agentQuery(listAgentsInput, async ({ em, actor }, { fi
   const page = await readPage(em, { columns: 'a.*', from: 'agent a', ...conditions, sort }, paging);
   return {
     ...page,
-    nodes: page.rows.map((row) => em.map(Agent, row as never)),
+    nodes: page.rows.map((row) => toRecord(em, Agent, row)),
     positionOf: (agent) => encodePosition([agent.name, agent.id]),
   };
 });

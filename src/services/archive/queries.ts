@@ -3,6 +3,7 @@ import type { AgentActor } from '../../auth/actor.js';
 import { named } from '../../database.js';
 import { Conversation } from '../../entities/conversation.js';
 import { ConversationOutcome } from '../../entities/enums.js';
+import { toRecord } from '../../records.js';
 import type { ChannelFilter } from '../channel-filter.js';
 import { type Bounds, channelsLeft, type Direction, merged, readMerged, type Slices, Statement, within } from '../merged-page.js';
 import { indexedWords, type Lead, leadOf, type Narrowing, possibleOutcomes } from './rules.js';
@@ -109,7 +110,7 @@ export const searchNear = async (em: EntityManager, wanted: WantedPage, words: r
     select (select count(*)::int from candidate) as looked, c.*
     from (select) as one left join hit on true left join conversation c on c.id = hit.id order by hit.at ${direction}, hit.id ${direction}`;
   const rows = await named<Looked & Partial<Conversation>>(em, sql, statement.params);
-  const found = rows.filter((row) => row.id).map(({ looked, ...row }) => em.map(Conversation, row as never));
+  const found = rows.filter((row) => row.id).map(({ looked, ...row }) => toRecord(em, Conversation, row));
   return { found, complete: found.length === wanted.limit || (rows[0]?.looked ?? 0) < most };
 };
 
@@ -128,5 +129,5 @@ export const searchFar = async (em: EntityManager, wanted: WantedPage, words: re
   const sql = `with found as materialized (select d.conversation_id from archive_document d where ${conditions.join(' and ')})
     select c.* from found join conversation c on c.id = found.conversation_id where ${where.join(' and ')}
     order by c.archived_at ${direction}, c.id ${direction} limit ${statement.bind(limit, 'int')}`;
-  return (await named(em, sql, statement.params)).map((row) => em.map(Conversation, row));
+  return (await named(em, sql, statement.params)).map((row) => toRecord(em, Conversation, row));
 };

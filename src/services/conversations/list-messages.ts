@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
 import { named } from '../../database.js';
 import { Message } from '../../entities/message.js';
+import { toRecord } from '../../records.js';
 import { encodePosition, type Page, type Paging } from '../paging.js';
 
 /** The messages of a conversation; with `upTo` only those up to that sequence. */
@@ -40,7 +41,7 @@ export const messagePages = (em: EntityManager, paging: Paging): DataLoader<Mess
       const sql = PAGE(paging.forward ? 'asc' : 'desc');
       const rows = await named<{ n: string }>(em, sql, [conversationIds, bounds, ...between, paging.limit + 1]);
       const found = wanted.map((): Message[] => []);
-      for (const { n, ...row } of rows) found[Number(n) - 1]?.push(em.map(Message, row as never));
+      for (const { n, ...row } of rows) found[Number(n) - 1]?.push(toRecord(em, Message, row));
       return found.map((messages) => toPage(messages, paging));
     },
     { cacheKeyFn: keyOf },

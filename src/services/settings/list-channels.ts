@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { named } from '../../database.js';
 import { Channel } from '../../entities/channel.js';
+import { toRecord } from '../../records.js';
 import { channelFilter } from '../channel-filter.js';
 import { Conditions } from '../paging.js';
 import { agentQuery } from '../use-case.js';
@@ -17,5 +18,5 @@ export const listChannels = agentQuery(listChannelsInput, async ({ em, actor }, 
   if (filter?.channelTypes) conditions.add('c.type = any(?::text[])', filter.channelTypes);
   if (!filter?.includeArchived) conditions.add('c.archived_at is null');
   const sql = `select c.* from channel c where ${conditions.where.join(' and ')} order by c.name, c.id limit ${MOST_LISTED}`;
-  return (await named(em, sql, conditions.params)).map((row) => em.map(Channel, row));
+  return (await named(em, sql, conditions.params)).map((row) => toRecord(em, Channel, row));
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { named } from '../../database.js';
 import { Group } from '../../entities/group.js';
+import { toRecord } from '../../records.js';
 import { Conditions } from '../paging.js';
 import { agentQuery } from '../use-case.js';
 import { MOST_LISTED } from './most-listed.js';
@@ -20,5 +21,5 @@ export const listGroups = agentQuery(listGroupsInput, async ({ em, actor }, { fi
     );
   }
   const sql = `select g.* from agent_group g where ${conditions.where.join(' and ')} order by g.name, g.id limit ${MOST_LISTED}`;
-  return (await named(em, sql, conditions.params)).map((row) => em.map(Group, row));
+  return (await named(em, sql, conditions.params)).map((row) => toRecord(em, Group, row));
 });

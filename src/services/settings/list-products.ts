@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { named } from '../../database.js';
 import { Product } from '../../entities/product.js';
+import { toRecord } from '../../records.js';
 import { Conditions } from '../paging.js';
 import { agentQuery } from '../use-case.js';
 import { MOST_LISTED } from './most-listed.js';
@@ -13,5 +14,5 @@ export const listProducts = agentQuery(listProductsInput, async ({ em, actor }, 
   if (!filter?.includeArchived) conditions.add('p.archived_at is null');
   if (actor.channelIds) conditions.add('exists (select from agent_grant g where g.agent_id = ? and g.product_id = p.id)', actor.agentId);
   const sql = `select p.* from product p where ${conditions.where.join(' and ')} order by p.name, p.id limit ${MOST_LISTED}`;
-  return (await named(em, sql, conditions.params)).map((row) => em.map(Product, row));
+  return (await named(em, sql, conditions.params)).map((row) => toRecord(em, Product, row));
 });

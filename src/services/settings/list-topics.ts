@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { named } from '../../database.js';
 import { Topic } from '../../entities/topic.js';
+import { toRecord } from '../../records.js';
 import { id } from '../inputs.js';
 import { Conditions } from '../paging.js';
 import { agentQuery } from '../use-case.js';
@@ -27,5 +28,5 @@ export const listTopics = agentQuery(listTopicsInput, async ({ em, actor }, { fi
     conditions.add(SERVES, [filter.productId]);
   }
   const sql = `select t.* from topic t where ${conditions.where.join(' and ')} order by t.name, t.id limit ${MOST_LISTED}`;
-  return (await named(em, sql, conditions.params)).map((row) => em.map(Topic, row));
+  return (await named(em, sql, conditions.params)).map((row) => toRecord(em, Topic, row));
 });

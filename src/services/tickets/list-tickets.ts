@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AgentActor } from '../../auth/actor.js';
 import { TicketPriority, TicketStatus } from '../../entities/enums.js';
 import { Ticket } from '../../entities/ticket.js';
+import { toRecord } from '../../records.js';
 import { channelConditions, channelFilter } from '../channel-filter.js';
 import { dateRange, ids } from '../inputs.js';
 import { Conditions, encodePosition, forwardPaging, type Page, readPage } from '../paging.js';
@@ -36,6 +37,6 @@ export const listTickets = agentQuery(
     const { where, params } = conditionsOf(actor, filter ?? {});
     const sort = { column: 't.created_at', type: 'timestamptz', id: 't.id', descending: true } as const;
     const { rows, ...page } = await readPage(em, { columns: 't.*', from: 'ticket t', where, params, sort }, paging);
-    return { nodes: rows.map((row) => em.map(Ticket, row)), positionOf, ...page };
+    return { nodes: rows.map((row) => toRecord(em, Ticket, row)), positionOf, ...page };
   },
 );
