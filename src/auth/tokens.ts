@@ -12,9 +12,22 @@ export interface Claims {
   expiresAt: Date;
 }
 
+const EXPIRED = 'The access token has expired. Get a new one with `refreshSession`.';
+/** How many tokens' signatures one process remembers. */
+const MOST_KNOWN = 10_000;
+
 /** Signs and checks access tokens (JWT, HS256) under one key; several processes share it through SIGNING_KEY or DATA_DIR. */
 export class Tokens {
-  constructor(private readonly key: Uint8Array) {}
+  /**
+   * Tokens whose signatures were found good, the latest last: under one key that never changes, and checking it again took a
+   * tenth of each request. When a token ends and whether its session still holds is looked at every time.
+   */
+  private readonly known = new Map<string, Claims>();
+
+  constructor(
+    private readonly key: Uint8Array,
+    private readonly mostKnown = MOST_KNOWN,
+  ) {}
 
   async issue(sessionId: string, now: Date): Promise<{ accessToken: string; expiresAt: Date }> {
     const issuedAt = Math.floor(now.getTime() / 1000);
@@ -30,13 +43,21 @@ export class Tokens {
 
   /** The claims of a token that holds, or in words why it does not. */
   async read(token: string, now: Date): Promise<Claims | string> {
+    const known = this.known.get(token);
+    if (known) return known.expiresAt > now ? known : EXPIRED;
     try {
       const { payload } = await jwtVerify(token, this.key, { issuer: 'sohbet', algorithms: ['HS256'], currentDate: now });
-      return { sessionId: String(payload.sub), expiresAt: new Date(Number(payload.exp) * 1000) };
+      return this.remember(token, { sessionId: String(payload.sub), expiresAt: new Date(Number(payload.exp) * 1000) });
     } catch (error) {
-      if (error instanceof errors.JWTExpired) return 'The access token has expired. Get a new one with `refreshSession`.';
-      return 'The access token is not valid. Sign in again.';
+      return error instanceof errors.JWTExpired ? EXPIRED : 'The access token is not valid. Sign in again.';
     }
+  }
+
+  private remember(token: string, claims: Claims): Claims {
+    const [oldest] = this.known.keys();
+    if (this.known.size >= this.mostKnown && oldest !== undefined) this.known.delete(oldest);
+    this.known.set(token, claims);
+    return claims;
   }
 }
 
