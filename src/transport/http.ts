@@ -1,4 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -19,12 +20,13 @@ export interface HttpOptions {
   metrics: Metrics;
 }
 
-/** Logs and measures each operation: its name and duration, never its text or variables. */
+/** Logs and measures each operation: its name and duration, never its text or variables. No answer is to be kept by anyone. */
 const observe = ({ app, metrics }: HttpOptions): ApolloServerPlugin<Context> => ({
   requestDidStart: async ({ contextValue }) => {
     const began = performance.now();
     return {
-      willSendResponse: async ({ operation, operationName, errors }) => {
+      willSendResponse: async ({ operation, operationName, errors, response }) => {
+        response.http.headers.set('cache-control', 'no-store');
         const milliseconds = performance.now() - began;
         const kind = operation?.operation ?? 'refused';
         metrics.operation(kind, 'http', errors ? 'error' : 'ok', milliseconds / 1000);
@@ -76,7 +78,8 @@ export const registerGraphql = async (fastify: FastifyInstance, options: HttpOpt
     parseOptions: { maxTokens: MAX_TOKENS },
     validationRules: limitRules(config.limits),
     formatError: (formatted, error) => presentError(formatted, error, app.log),
-    plugins: [fastifyApolloDrainPlugin(fastify), observe(options)],
+    // Apollo's own cache control looks at every field of every answer, to find each time that none may be kept: `observe` says so.
+    plugins: [ApolloServerPluginCacheControlDisabled(), fastifyApolloDrainPlugin(fastify), observe(options)],
   });
   await apollo.start();
   refuseForeignOrigins(fastify, config);
