@@ -16,8 +16,8 @@ export interface Context {
   /** The reading of its rights that is under way; null when there is none. */
   rereading: () => Promise<unknown> | null;
   /** For reads, outside any transaction. */
-  em: EntityManager;
-  load: Loaders;
+  readonly em: EntityManager;
+  readonly load: Loaders;
   now: () => Date;
   /** Carries a use case out in a transaction of its own; what the loaders remember is forgotten, it may have changed. */
   run<Asking extends Actor, Input extends z.ZodType, Result extends object, Prepared>(
@@ -33,20 +33,28 @@ export const createContext = (
   requestId: string,
   live: Pick<Context, 'actorNow' | 'rereading'> = { actorNow: () => actor, rereading: () => null },
 ): Context => {
-  const em = app.orm.em.fork();
+  // Made when first asked for: many a mutation answers with what it wrote, and reads nothing.
+  let em: EntityManager | undefined;
+  let load: Loaders | undefined;
   const context: Context = {
     app,
     actor,
     requestId,
     actorNow: live.actorNow,
     rereading: live.rereading,
-    em,
-    load: createLoaders(em),
+    get em() {
+      em ??= app.orm.em.fork();
+      return em;
+    },
+    get load() {
+      load ??= createLoaders(context.em);
+      return load;
+    },
     now: app.now,
     run: async (useCase, input) => {
       const outcome = await run({ app, actor }, useCase, input);
-      context.em = app.orm.em.fork();
-      context.load = createLoaders(context.em);
+      em = undefined;
+      load = undefined;
       return outcome;
     },
     ask: (query, input) => ask({ app, actor, em: context.em, load: context.load, now: app.now }, query, input),

@@ -8,5 +8,5 @@ export const authenticate = async (app: Application, authorization: unknown, add
   if (!token) return { kind: 'nobody', address, refused: 'The authorization must read `Bearer <access token>`.' };
   const claims = await app.tokens.read(token, app.now());
   if (typeof claims === 'string') return { kind: 'nobody', address, refused: claims };
-  return loadActor(app.orm.em.fork(), claims, address);
+  return loadActor(app.orm.em, claims, address);
 };
