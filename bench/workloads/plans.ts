@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { AgentActor } from '../../src/auth/actor.js';
 import { Role } from '../../src/entities/enums.js';
 import { encodeId } from '../../src/ids.js';
+import { createLoaders } from '../../src/loaders/loaders.js';
 import { listArchive } from '../../src/services/archive/list-archive.js';
 import type { Reading } from '../../src/services/use-case.js';
 import { PAGE, type Wanted, wantedPages } from './archive-page.js';
@@ -28,6 +29,8 @@ export interface PlanNode {
 export interface PlanResult {
   filter: string;
   asker: string;
+  /** Whether customers, resolvers and topics are read along. */
+  withNames: boolean;
   plan: 'custom' | 'generic';
   milliseconds: number;
   /** Entries and rows of large tables that were looked at, over all nodes. */
@@ -65,7 +68,7 @@ const looked = (plan: PlanNode): number =>
     .reduce((sum, node) => sum + lookedAt(node), 0);
 
 /** The archive's own query over an entity manager that keeps what it sends. */
-const sentBy = async (orm: MikroORM, actor: AgentActor, filter: object): Promise<Sent> => {
+const sentBy = async (orm: MikroORM, actor: AgentActor, filter: object, withNames: boolean): Promise<Sent> => {
   const em = orm.em.fork();
   const kysely = em.getKysely();
   const sent: Sent[] = [];
@@ -76,7 +79,8 @@ const sentBy = async (orm: MikroORM, actor: AgentActor, filter: object): Promise
     },
   };
   Object.assign(em, { getTransactionContext: () => executor });
-  await listArchive.read({ em, actor } as Reading<AgentActor>, listArchive.input.parse({ filter, paging: { first: PAGE } }));
+  const reading = { em, actor, load: createLoaders(em) } as Reading<AgentActor>;
+  await listArchive.read(reading, listArchive.input.parse({ filter, paging: { first: PAGE }, withNames }));
   const [first, ...others] = sent;
   if (!first || others.length > 0) throw new Error(`a page of the archive took ${sent.length} statements`);
   return first;
@@ -134,6 +138,8 @@ const askersOf = (desk: Desk, ownChannels: string[]): Record<string, AgentActor>
   };
 };
 
+const PLANS = [false, true].flatMap((withNames) => (['custom', 'generic'] as const).map((plan) => ({ withNames, plan })));
+
 /** W6: each filter alone, none and all, as both kinds of askers, under both kinds of plans. */
 export const archivePlans = async (orm: MikroORM, url: string): Promise<PlanResult[]> => {
   const pool = new pg.Pool({ connectionString: url, max: 1 });
@@ -148,10 +154,10 @@ export const archivePlans = async (orm: MikroORM, url: string): Promise<PlanResu
   try {
     for (const [asker, actor] of Object.entries(askersOf(desk, desk.channels.slice(0, 2)))) {
       for (const [filter, given] of Object.entries(filtersOf(desk, wanted, product.id))) {
-        const sent = await sentBy(orm, actor, given);
-        for (const plan of ['custom', 'generic'] as const) {
+        for (const { withNames, plan } of PLANS) {
+          const sent = await sentBy(orm, actor, given, withNames);
           const { Plan, 'Execution Time': milliseconds } = await planOf(client, sent, plan);
-          results.push({ filter, asker, plan, milliseconds, looked: looked(Plan), scans: scansOf(Plan) });
+          results.push({ filter, asker, withNames, plan, milliseconds, looked: looked(Plan), scans: scansOf(Plan) });
         }
       }
     }

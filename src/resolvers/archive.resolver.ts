@@ -1,11 +1,19 @@
-import { Arg, Args, Ctx, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, Info, Resolver } from 'type-graphql';
 import { ArchiveOrder, listArchive } from '../services/archive/list-archive.js';
 import type { Context } from './context.js';
 import { RootQuery } from './root.js';
+import { askedBelow } from './selection.js';
 import { ArchiveFilter } from './types/archive.js';
 import { toConnection } from './types/connection.js';
 import { ConversationConnection } from './types/conversation.js';
 import { BothWaysPaging } from './types/paging.js';
+
+/** Two of them: for one alone its loader does as well. */
+const asksForNames = (info: GraphQLResolveInfo): boolean => {
+  const asked = new Set([...askedBelow(info, 'nodes'), ...askedBelow(info, 'edges', 'node')]);
+  return ['customer', 'resolvedBy', 'topic'].filter((name) => asked.has(name)).length >= 2;
+};
 
 @Resolver()
 export class ArchiveResolver {
@@ -20,7 +28,9 @@ export class ArchiveResolver {
     @Arg('orderBy', () => ArchiveOrder, { defaultValue: ArchiveOrder.RESOLVED_AT_DESC, description: 'The order.' }) orderBy: ArchiveOrder,
     @Args(() => BothWaysPaging) { first, after, last, before }: BothWaysPaging,
     @Ctx() ctx: Context,
+    @Info() info: GraphQLResolveInfo,
   ) {
-    return toConnection(await ctx.ask(listArchive, { filter, orderBy, paging: { first, after, last, before } }));
+    const paging = { first, after, last, before };
+    return toConnection(await ctx.ask(listArchive, { filter, orderBy, paging, withNames: asksForNames(info) }));
   }
 }

@@ -91,6 +91,14 @@ export const merged = ({ keys, from, where, at, id, repeats }: Slices, direction
     order by ${at} ${direction}, ${id} ${direction} limit ${limit}
   ) as slice order by slice.at ${direction}, slice.id ${direction} limit ${limit}`;
 
+/** What is read along with each conversation of a page. */
+export interface Beside {
+  columns: string;
+  /** Of at most one row each, to the conversation as `c`. */
+  joins: string;
+  take(row: Record<string, unknown>): void;
+}
+
 /** A page of conversations, read once it is cut. */
 export const readMerged = async (
   em: EntityManager,
@@ -98,10 +106,15 @@ export const readMerged = async (
   slices: Slices,
   direction: Direction,
   limit: number,
+  beside?: Beside,
 ): Promise<Conversation[]> => {
   const page = merged(slices, direction, statement.bind(limit, 'int'));
-  const sql = `select c.* from (${page}) as page join conversation c on c.id = page.id order by page.at ${direction}, page.id ${direction}`;
-  return (await named(em, sql, statement.params)).map((row) => toRecord(em, Conversation, row));
+  const columns = beside ? `c.*, ${beside.columns}` : 'c.*';
+  const sql = `select ${columns} from (${page}) as page join conversation c on c.id = page.id ${beside?.joins ?? ''}
+    order by page.at ${direction}, page.id ${direction}`;
+  const rows = await named<Record<string, unknown>>(em, sql, statement.params);
+  for (const row of rows) beside?.take(row);
+  return rows.map((row) => toRecord(em, Conversation, row));
 };
 
 /** One more than the page holds was read, to know whether there are others. */

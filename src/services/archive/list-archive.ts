@@ -7,6 +7,7 @@ import { dateRange, ids, text } from '../inputs.js';
 import { boundsOf, directionOf, toPage } from '../merged-page.js';
 import { bothWaysPaging, encodePosition, type Page } from '../paging.js';
 import { agentQuery } from '../use-case.js';
+import { besideArchived } from './beside.js';
 import { readArchive, searchFar, searchNear, type WantedPage } from './queries.js';
 import { indexedWords, matchesNothing, wordsOf } from './rules.js';
 
@@ -54,14 +55,22 @@ const search = async (em: EntityManager, wanted: WantedPage, words: readonly str
 
 /** The archive of the channels the caller may see, in the order of when it came there. */
 export const listArchive = agentQuery(
-  z.object({ filter: archiveFilter.nullish(), orderBy: z.enum(ArchiveOrder).nullish(), paging: bothWaysPaging }),
-  async ({ em, actor }, { filter: given, orderBy, paging }): Promise<Page<Conversation>> => {
+  z.object({
+    filter: archiveFilter.nullish(),
+    orderBy: z.enum(ArchiveOrder).nullish(),
+    paging: bothWaysPaging,
+    /** Whether customers, resolvers and topics are asked for too. */
+    withNames: z.boolean().default(false),
+  }),
+  async ({ em, actor, load }, { filter: given, orderBy, paging, withNames }): Promise<Page<Conversation>> => {
     const filter = given ?? everything;
     if (matchesNothing(filter)) return toPage([], paging, positionOf);
     const descending = orderBy !== ArchiveOrder.RESOLVED_AT_ASC;
     const bounds = boundsOf(paging, descending, filter.resolvedAt);
     const wanted = { actor, filter, bounds, direction: directionOf(paging, descending), limit: paging.limit + 1 };
-    const found = await (filter.search ? search(em, wanted, filter.search) : readArchive(em, wanted));
+    const found = await (filter.search
+      ? search(em, wanted, filter.search)
+      : readArchive(em, wanted, withNames ? besideArchived(em, load) : undefined));
     return toPage(found, paging, positionOf);
   },
 );

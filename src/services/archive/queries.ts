@@ -5,7 +5,17 @@ import { Conversation } from '../../entities/conversation.js';
 import { ConversationOutcome } from '../../entities/enums.js';
 import { toRecord } from '../../records.js';
 import type { ChannelFilter } from '../channel-filter.js';
-import { type Bounds, channelsLeft, type Direction, merged, readMerged, type Slices, Statement, within } from '../merged-page.js';
+import {
+  type Beside,
+  type Bounds,
+  channelsLeft,
+  type Direction,
+  merged,
+  readMerged,
+  type Slices,
+  Statement,
+  within,
+} from '../merged-page.js';
 import { indexedWords, type Lead, leadOf, type Narrowing, possibleOutcomes } from './rules.js';
 
 // Raw SQL in this file: pages merged from slices of the archive's indexes (see merged-page.ts and
@@ -72,9 +82,9 @@ const slicesOf = (statement: Statement, wanted: WantedPage, lead: Lead): Slices 
   return { keys, from, where, at: 'g.archived_at', id: 'g.conversation_id', repeats: true };
 };
 
-export const readArchive = (em: EntityManager, wanted: WantedPage): Promise<Conversation[]> => {
+export const readArchive = (em: EntityManager, wanted: WantedPage, beside?: Beside): Promise<Conversation[]> => {
   const statement = new Statement();
-  return readMerged(em, statement, slicesOf(statement, wanted, leadOf(wanted.filter)), wanted.direction, wanted.limit);
+  return readMerged(em, statement, slicesOf(statement, wanted, leadOf(wanted.filter)), wanted.direction, wanted.limit, beside);
 };
 
 /** A folded word as a pattern of LIKE. Escaped after folding, which may make a wildcard of another character. */
