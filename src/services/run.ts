@@ -4,7 +4,7 @@ import { isRetryable, TRANSACTION_ATTEMPTS } from '../database.js';
 import { Refusal, type RefusalCode, topLevelError, UserErrorCode } from '../errors.js';
 import { appendEvents, type NewEvent } from '../events/event-log.js';
 import type { Application } from './application.js';
-import type { Query, Reading, UseCase, Work } from './use-case.js';
+import type { AtOnce, Query, Reading, UseCase, Work } from './use-case.js';
 
 export interface UserErrorFields {
   code: RefusalCode;
@@ -93,10 +93,27 @@ const attempt = async <Wanted extends Actor, Input extends z.ZodType, Result ext
   }
 };
 
+/** Without a transaction of ours: what PostgreSQL asks to retry is left to the one that follows. */
+const tryAtOnce = async <Wanted extends Actor, Input extends z.ZodType, Result extends object, Prepared>(
+  app: Application,
+  actor: Wanted,
+  useCase: UseCase<Wanted, Input, Result, Prepared>,
+  input: z.output<Input>,
+): Promise<AtOnce<Result> | undefined> => {
+  try {
+    const done = await useCase.atOnce?.({ em: app.orm.em.fork(), actor, now: app.now }, input);
+    if (done) app.eventsWritten();
+    return done;
+  } catch (error) {
+    if (isRetryable(error)) return undefined;
+    throw error;
+  }
+};
+
 const refused = <Result>({ code, message, path, payload }: Refusal): Outcome<Result> =>
   ({ ...payload, cursor: null, userErrors: [{ code, message, path: ['input', ...path] }] }) as unknown as Outcome<Result>;
 
-/** The only place that opens a transaction: validates, executes, retries what PostgreSQL asks to retry, and ends it. */
+/** The only place that opens a transaction: validates, executes (at once where it can), retries what PostgreSQL asks to retry, and ends it. */
 export const run = async <Wanted extends Actor, Input extends z.ZodType, Result extends object, Prepared>(
   asking: Asking,
   useCase: UseCase<Wanted, Input, Result, Prepared>,
@@ -106,6 +123,8 @@ export const run = async <Wanted extends Actor, Input extends z.ZodType, Result 
   const parsed = useCase.input.safeParse(input);
   if (!parsed.success) return { cursor: null, userErrors: refusalsOf(parsed.error) } as unknown as Outcome<Result>;
   const prepared = (await useCase.prepare?.({ app: asking.app, actor, now: asking.app.now }, parsed.data)) as Prepared;
+  const done = await tryAtOnce(asking.app, actor, useCase, parsed.data);
+  if (done) return { ...done.result, cursor: done.cursor, userErrors: [] };
   for (let tried = 1; ; tried++) {
     try {
       const { result, cursor } = await attempt(asking, useCase, parsed.data, prepared);

@@ -6,16 +6,27 @@ import { lazily } from '../../loaders/lazily.js';
 import { clientMessageId, id, messageText } from '../inputs.js';
 import { partyUseCase, type Work } from '../use-case.js';
 import { requireKnown } from './access.js';
+import { appendAtOnce, appendMessage, type NewMessage } from './append-message.js';
 import { continueFrom } from './continue-conversation.js';
 import { handBackFromOffline } from './hand-back.js';
-import { appendMessage, knownMessage, lockForSending, type NewMessage, type SendingRow } from './message-queries.js';
+import { knownMessage, lockForSending, type SendingRow } from './message-queries.js';
 import { isOpen, replyWindow } from './rules.js';
 
 const sendMessageInput = z.object({ conversationId: id('conversation'), clientMessageId, text: messageText });
 type Input = z.output<typeof sendMessageInput>;
 
-/** Sends once, however often it is asked: the retry of a client message id gives the first message. */
-export const sendMessage = partyUseCase(sendMessageInput, async (work, input) => {
+const authorOf = (actor: AgentActor | CustomerActor) =>
+  actor.kind === 'agent'
+    ? { senderKind: SenderKind.AGENT, agentId: actor.agentId, customerId: null }
+    : { senderKind: SenderKind.CUSTOMER, agentId: null, customerId: actor.customerId };
+
+const newMessage = (actor: AgentActor | CustomerActor, input: Input, sentAt: Date): NewMessage => {
+  const { clientMessageId, text, conversationId } = input;
+  const { workspaceId } = actor;
+  return { ...authorOf(actor), workspaceId, conversationId, addressedToId: conversationId, clientMessageId, text, sentAt };
+};
+
+const underLock = partyUseCase(sendMessageInput, async (work, input) => {
   const row = requireKnown(work.actor, await lockForSending(work.em, input.conversationId));
   const conversation = { ...row, endedAt: row.endedAt ? new Date(row.endedAt) : null };
   if (conversation.state === ConversationState.QUEUED) work.route();
@@ -23,6 +34,15 @@ export const sendMessage = partyUseCase(sendMessageInput, async (work, input) =>
   if (actor.kind === 'customer') return sendAsCustomer({ ...work, actor }, conversation, input);
   return sendAsAgent({ ...work, actor }, conversation, input);
 });
+
+/** Sends once, however often it is asked: the retry of a client message id gives the first message. */
+export const sendMessage: typeof underLock = {
+  ...underLock,
+  atOnce: async ({ em, actor, now }, input) => {
+    const sent = await appendAtOnce(em, actor, newMessage(actor, input, now()));
+    return sent && { result: { message: () => Promise.resolve(sent.message) }, cursor: sent.eventId };
+  },
+};
 
 type Sending = Omit<SendingRow, 'endedAt'> & { endedAt: Date | null };
 
@@ -33,8 +53,7 @@ const sendAsAgent = async (work: Work<AgentActor>, conversation: Sending, input:
     if (!known) throw refusal;
     return { message: lazily('Message', known) };
   }
-  const author = { senderKind: SenderKind.AGENT, agentId: work.actor.agentId, customerId: null };
-  return append(work, { ...author, conversationId: input.conversationId }, input);
+  return append(work, input.conversationId, input);
 };
 
 const refusalToAgent = (work: Work<AgentActor>, conversation: Sending): Refusal | undefined => {
@@ -50,11 +69,10 @@ const refusalToAgent = (work: Work<AgentActor>, conversation: Sending): Refusal 
 };
 
 const sendAsCustomer = async (work: Work<CustomerActor>, conversation: Sending, input: Input) => {
-  const author = { senderKind: SenderKind.CUSTOMER, agentId: null, customerId: work.actor.customerId };
   if (isOpen(conversation)) {
     const known = conversation.handsBack && (await knownOf(work, input));
     if (known) return { message: lazily('Message', known) };
-    const sent = await append(work, { ...author, conversationId: input.conversationId }, input);
+    const sent = await append(work, input.conversationId, input);
     if (conversation.handsBack) await handBackFromOffline(work, input.conversationId);
     return sent;
   }
@@ -62,19 +80,16 @@ const sendAsCustomer = async (work: Work<CustomerActor>, conversation: Sending, 
   if (known) return { message: lazily('Message', known) };
   const next = await continueFrom(work, conversation);
   await work.em.flush();
-  return append(work, { ...author, conversationId: next.id }, input);
+  return append(work, next.id, input);
 };
 
 /** A retry does nothing but give the first message: it neither hands back nor reopens. */
 const knownOf = (work: Work<CustomerActor>, { conversationId, clientMessageId }: Input): Promise<string | undefined> =>
   knownMessage(work.em, conversationId, SenderKind.CUSTOMER, work.actor.customerId, clientMessageId);
 
-type Author = Pick<NewMessage, 'conversationId' | 'senderKind' | 'agentId' | 'customerId'>;
-
-const append = async (work: Work<AgentActor | CustomerActor>, author: Author, input: Input) => {
-  const { workspaceId } = work.actor;
-  const { clientMessageId, text, conversationId: addressedToId } = input;
-  const appended = await appendMessage(work.em, { ...author, workspaceId, addressedToId, clientMessageId, text, sentAt: work.now() });
+/** `conversationId`: where the message goes, which is another one than it was addressed to when that was continued. */
+const append = async (work: Work<AgentActor | CustomerActor>, conversationId: string, input: Input) => {
+  const appended = await appendMessage(work.em, { ...newMessage(work.actor, input, work.now()), conversationId });
   if ('knownId' in appended) return { message: lazily('Message', appended.knownId) };
   work.recorded(appended.eventId);
   return { message: () => Promise.resolve(appended.message) };

@@ -11,10 +11,11 @@ import { lazily } from '../../loaders/lazily.js';
 import { clientMessageId, email, language, messageText, name, text } from '../inputs.js';
 import { openSession } from '../sessions/open-session.js';
 import { publicUseCase, type Work } from '../use-case.js';
+import { appendMessage } from './append-message.js';
 import { beginConversation } from './begin-conversation.js';
 import { continueConversation } from './continue-conversation.js';
 import { handBackFromOffline } from './hand-back.js';
-import { appendMessage, conversationWith } from './message-queries.js';
+import { conversationWith } from './message-queries.js';
 import { upsertKnownCustomer } from './queries.js';
 import { comesThroughPlatform } from './rules.js';
 
