@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import { Actors } from './auth/actor.js';
 import { SecretBox } from './auth/secret-box.js';
 import { Tokens } from './auth/tokens.js';
 import type { Config } from './config.js';
@@ -60,6 +61,7 @@ const createApplication = async (options: ServerOptions, orm: MikroORM, log: Log
     live: { orm, hub, reader },
     router: new Router({ orm, log, now, eventsWritten, sweepSeconds: config.sweepSeconds }),
     tokens: new Tokens(signingKey),
+    actors: new Actors(orm),
     secretBox: new SecretBox(signingKey),
     limits: new AttemptLimits(pool, config.limits),
     now,

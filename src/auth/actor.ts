@@ -1,6 +1,7 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import DataLoader from 'dataloader';
 import { Role } from '../entities/enums.js';
-import { type ActorRow, findActor } from './queries.js';
+import { type ActorRow, findActors } from './queries.js';
 import type { Claims } from './tokens.js';
 
 /** Whoever sent no token, or one that no longer holds. */
@@ -51,9 +52,24 @@ const toActor = (row: ActorRow, claims: Claims, address: string): Actor => {
   return { kind: 'agent', agentId: row.agentId, role: row.role, channelIds, ...signedIn };
 };
 
-/** Reads, in one statement, who a token stands for now: sessions revoked and agents deactivated are nobody at once. */
-export const loadActor = async (em: EntityManager, claims: Claims, address: string): Promise<Actor> => {
-  const row = await findActor(em, claims.sessionId);
-  if (!row) return { kind: 'nobody', address, refused: 'The session was ended. Sign in again.' };
-  return toActor(row, claims, address);
-};
+/**
+ * Reads who a token stands for now: sessions revoked and agents deactivated are nobody at once. Nothing is remembered; but
+ * all that the process asks in one turn of its event loop is one statement, which under load is a round trip less a request.
+ */
+export class Actors {
+  private readonly rows: DataLoader<string, ActorRow | null>;
+
+  constructor(orm: MikroORM) {
+    const read = async (sessionIds: readonly string[]): Promise<(ActorRow | null)[]> => {
+      const rows = new Map((await findActors(orm.em.fork(), [...new Set(sessionIds)])).map((row) => [row.sessionId, row]));
+      return sessionIds.map((sessionId) => rows.get(sessionId) ?? null);
+    };
+    this.rows = new DataLoader(read, { cache: false, batchScheduleFn: (send) => setImmediate(send) });
+  }
+
+  async load(claims: Claims, address: string): Promise<Actor> {
+    const row = await this.rows.load(claims.sessionId);
+    if (!row) return { kind: 'nobody', address, refused: 'The session was ended. Sign in again.' };
+    return toActor(row, claims, address);
+  }
+}

@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
+import type { Actors } from '../auth/actor.js';
 import type { SecretBox } from '../auth/secret-box.js';
 import type { Tokens } from '../auth/tokens.js';
 import type { LiveEvents } from '../events/event-stream.js';
@@ -13,6 +14,7 @@ export interface Application {
   live: LiveEvents;
   router: Router;
   tokens: Tokens;
+  actors: Actors;
   secretBox: SecretBox;
   limits: AttemptLimits;
   /** The present moment; tests inject another. */

@@ -1,4 +1,4 @@
-import { type Actor, loadActor } from '../auth/actor.js';
+import type { Actor } from '../auth/actor.js';
 import type { Application } from '../services/application.js';
 
 /** Whom an `Authorization` value stands for: nobody when there is none, or when it does not hold (and why). */
@@ -8,5 +8,5 @@ export const authenticate = async (app: Application, authorization: unknown, add
   if (!token) return { kind: 'nobody', address, refused: 'The authorization must read `Bearer <access token>`.' };
   const claims = await app.tokens.read(token, app.now());
   if (typeof claims === 'string') return { kind: 'nobody', address, refused: claims };
-  return loadActor(app.orm.em, claims, address);
+  return app.actors.load(claims, address);
 };
