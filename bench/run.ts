@@ -9,7 +9,7 @@ import { ensureDataSet } from './data/data-set.js';
 import type { Size } from './data/history-sql.js';
 import { loadWith } from './load.js';
 import { CONNECTIONS, type Compared, compare, POOL } from './measure.js';
-import { type Options, readOptions } from './options.js';
+import { NAMES, type Options, readOptions } from './options.js';
 import { timeByLayer } from './profile.js';
 import { commit, comparison, layers, machine, plans } from './report.js';
 import { ServerProcess } from './subject.js';
@@ -109,7 +109,8 @@ await runProgram(async () => {
     if (options.keep) {
       const results = join(projectRoot(), 'bench/results');
       await mkdir(results, { recursive: true });
-      await writeFile(join(results, `${new Date().toISOString().slice(0, 10)}-${build}.md`), text);
+      const part = options.only.length < NAMES.length ? `-${options.only.join('-')}` : '';
+      await writeFile(join(results, `${new Date().toISOString().slice(0, 10)}-${build}${part}.md`), text);
     }
   } finally {
     await postgres.stop();
