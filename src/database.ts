@@ -103,6 +103,9 @@ export const named = async <Row extends object>(em: EntityManager, sql: string, 
 export const isRetryable = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
 
+/** lock_not_available: what was asked for without waiting is held by somebody else. */
+export const isHeld = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '55P03';
+
 /** How often a transaction is tried before its error is given up on. */
 export const TRANSACTION_ATTEMPTS = 5;
 

@@ -4,6 +4,7 @@ import { isRetryable, TRANSACTION_ATTEMPTS } from '../database.js';
 import { Refusal, type RefusalCode, topLevelError, UserErrorCode } from '../errors.js';
 import { appendEvents, type NewEvent } from '../events/event-log.js';
 import type { Application } from './application.js';
+import { AgentHeld, type AgentRow, lockAgent } from './routing/queries.js';
 import type { AtOnce, Query, Reading, UseCase, Work } from './use-case.js';
 
 export interface UserErrorFields {
@@ -61,6 +62,7 @@ const attempt = async <Wanted extends Actor, Input extends z.ZodType, Result ext
   useCase: UseCase<Wanted, Input, Result, Prepared>,
   input: z.output<Input>,
   prepared: Prepared,
+  first: readonly AgentRow[],
 ): Promise<Attempt<Result>> => {
   const em = app.orm.em.fork();
   const events: NewEvent[] = [];
@@ -79,6 +81,7 @@ const attempt = async <Wanted extends Actor, Input extends z.ZodType, Result ext
   };
   await em.begin();
   try {
+    for (const agent of first) await lockAgent(em, agent);
     const result = await useCase.execute(work, input, prepared);
     await em.flush();
     if (events.length > 0) cursor = await appendEvents(em, events, work.now());
@@ -113,6 +116,10 @@ const tryAtOnce = async <Wanted extends Actor, Input extends z.ZodType, Result e
 const refused = <Result>({ code, message, path, payload }: Refusal): Outcome<Result> =>
   ({ ...payload, cursor: null, userErrors: [{ code, message, path: ['input', ...path] }] }) as unknown as Outcome<Result>;
 
+/** Agents' rows are locked in the order of their ids, by routing passes too. */
+const inOrder = (agents: readonly AgentRow[]): AgentRow[] =>
+  [...new Map(agents.map((agent) => [agent.agentId, agent])).values()].sort((one, other) => (one.agentId < other.agentId ? -1 : 1));
+
 /** The only place that opens a transaction: validates, executes (at once where it can), retries what PostgreSQL asks to retry, and ends it. */
 export const run = async <Wanted extends Actor, Input extends z.ZodType, Result extends object, Prepared>(
   asking: Asking,
@@ -125,15 +132,18 @@ export const run = async <Wanted extends Actor, Input extends z.ZodType, Result 
   const prepared = (await useCase.prepare?.({ app: asking.app, actor, now: asking.app.now }, parsed.data)) as Prepared;
   const done = await tryAtOnce(asking.app, actor, useCase, parsed.data);
   if (done) return { ...done.result, cursor: done.cursor, userErrors: [] };
+  let first: readonly AgentRow[] = [];
   for (let tried = 1; ; tried++) {
     try {
-      const { result, cursor } = await attempt(asking, useCase, parsed.data, prepared);
+      const { result, cursor } = await attempt(asking, useCase, parsed.data, prepared, first);
       if ('refused' in result && result.refused instanceof Refusal) return refused<Result>(result.refused);
       return { ...result, cursor, userErrors: [] };
     } catch (error) {
       const refusal = refusalBehind(error);
       if (refusal) return refused<Result>(refusal);
-      if (tried >= TRANSACTION_ATTEMPTS || !isRetryable(error)) throw error;
+      if (error instanceof AgentHeld) first = inOrder([...first, error.agent]);
+      else if (!isRetryable(error)) throw error;
+      if (tried >= TRANSACTION_ATTEMPTS) throw error;
     }
   }
 };

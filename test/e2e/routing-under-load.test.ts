@@ -13,6 +13,8 @@ const FIRST = Number(process.env.LOAD_FIRST_SEED ?? 1);
 const SEEDS = Array.from({ length: Number(process.env.LOAD_SEEDS ?? 3) }, (_, n) => FIRST + n);
 
 let servers: ServerProcesses;
+/** Of all seeds together: in one of them everybody may always be at capacity. */
+let handedOver = 0;
 beforeAll(async () => {
   servers = await ServerProcesses.start();
 }, 60_000);
@@ -144,7 +146,7 @@ test.each(SEEDS)(
     await expectQueueSizesFit(rush, sizes);
     // A rush in which little happened would prove little.
     expect(rush.tally.get('resolveConversation')).toBeGreaterThan(30);
-    expect(rush.tally.get('assignConversation')).toBeGreaterThan(0);
+    handedOver += rush.tally.get('assignConversation') ?? 0;
     expect(rush.tally.get('endChat')).toBeGreaterThan(10);
 
     await rush.drain(allHolds);
@@ -158,6 +160,10 @@ test.each(SEEDS)(
   },
   60_000,
 );
+
+test('conversations were handed over too', () => {
+  expect(handedOver).toBeGreaterThan(0);
+});
 
 test('the database itself refuses overlapping segments and intervals', async () => {
   const rush = await Rush.prepare(servers, 0);

@@ -135,16 +135,17 @@ test('at most 100 ids', async () => {
 
 test('one statement for each kind, however many records', async () => {
   const more = await Promise.all(Array.from({ length: 8 }, (_, n) => offices.desk.seed.topic(offices.workspace, `Topic ${n}`)));
-  const counted = async (wanted: string[]): Promise<number> => {
+  // Only what reads records: the server's own statements come when they like.
+  const reading = async (wanted: string[]): Promise<string[]> => {
     statements.length = 0;
     await nodes(offices.mehmet, wanted);
-    // The log's reader looks when it likes.
-    return statements.filter((sql) => !/\b(event|pg_locks)\b/.test(sql)).length;
+    return statements.filter((sql) => /^select \* from "\w+" where id = any/.test(sql)).sort();
   };
-  const few = [...Object.values(ids)];
-  await counted(few);
-  expect(await counted([...few, ...more.map(({ id }) => encodeId('topic', id))])).toBe(await counted(few));
-  expect(statements.filter((sql) => sql.includes('from "topic" where id'))).toHaveLength(1);
+  const few = Object.values(ids);
+  const read = await reading(few);
+  expect(read).toEqual([...new Set(read)]);
+  expect(read.length).toBeGreaterThanOrEqual(KINDS.length);
+  expect(await reading([...few, ...more.map(({ id }) => encodeId('topic', id))])).toEqual(read);
 });
 
 test('customers and visitors have no nodes, and nothing shows what exists', async () => {

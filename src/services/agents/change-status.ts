@@ -29,7 +29,7 @@ export const changeAgentStatus = agentUseCase(z.object({ agentId: id('agent'), s
 });
 
 const lockedAgent = async (work: Work<AgentActor>, agentId: string): Promise<Agent> => {
-  await lockAgent(work.em, agentId);
+  await lockAgent(work.em, { agentId, workspaceId: work.actor.workspaceId });
   const agent = await work.em.findOne(Agent, { id: agentId, workspaceId: work.actor.workspaceId, deactivatedAt: null });
   if (!agent) throw new Refusal('NOT_FOUND', 'There is no such agent.', ['agentId']);
   return agent;
@@ -49,7 +49,7 @@ export const changeStatus = async (work: Work<AgentActor>, agent: Agent, next: A
   work.route();
 };
 
-/** Products that hand back when their agent goes Offline. (Here the agent's row is held before the conversations': nobody who holds one of them waits for its own agent.) */
+/** Products that hand back when their agent goes Offline. */
 const handBackOnOffline = async (work: Work, agentId: string): Promise<void> => {
   for (const conversation of await lockOpenOf(work.em, agentId, true))
     await handBack(work, conversation, AssignmentEndReason.AGENT_OFFLINE);

@@ -7,7 +7,7 @@ import type { Work } from '../use-case.js';
 
 /** An agent of the caller's workspace, deactivated ones included, the row held: the same lock as a routing pass takes. */
 export const lockManaged = async (work: Work<AgentActor>, agentId: string): Promise<Agent> => {
-  await lockAgent(work.em, agentId);
+  await lockAgent(work.em, { agentId, workspaceId: work.actor.workspaceId });
   const agent = await work.em.findOne(Agent, { id: agentId, workspaceId: work.actor.workspaceId });
   if (!agent) throw new Refusal('NOT_FOUND', 'There is no such agent.', ['agentId']);
   return agent;

@@ -9,7 +9,7 @@ import { lockHeldBy } from './queries.js';
 /**
  * Takes from an agent what they may keep no longer: open conversations go to another eligible agent, else to the head of
  * the queue; those awaiting a topic to the supervisors' list. The caller holds the agent's row, so no routing pass adds to
- * them meanwhile. (Agent before conversations, as on going Offline: nobody who holds one of them waits for its own agent.)
+ * them meanwhile.
  */
 export const release = async (work: Work<AgentActor>, agentId: string, keeps: (conversation: Conversation) => boolean): Promise<void> => {
   for (const conversation of await lockHeldBy(work.em, agentId)) {

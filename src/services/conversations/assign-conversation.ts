@@ -6,7 +6,7 @@ import { Refusal } from '../../errors.js';
 import { lazily } from '../../loaders/lazily.js';
 import { requireAgent } from '../agents/access.js';
 import { id } from '../inputs.js';
-import { assign, lockCandidate } from '../routing/queries.js';
+import { assign, takeCandidate } from '../routing/queries.js';
 import { type Candidate, isFree } from '../routing/rules.js';
 import { agentUseCase, type Work } from '../use-case.js';
 import { lockConversation } from './access.js';
@@ -26,8 +26,8 @@ export const assignConversation = agentUseCase(
 );
 
 const handOver = async (work: Work<AgentActor>, conversation: Conversation, agentId: string): Promise<void> => {
-  const candidate = requireAble(await lockCandidate(work.em, agentId), conversation);
   const { id: conversationId, workspaceId } = conversation;
+  const candidate = requireAble(await takeCandidate(work.em, { agentId, workspaceId }), conversation);
   // Two events: who follows an agent's conversations is told of those that leave, too.
   if (conversation.agentId) work.record(conversationEvent('conversation.handed_over', conversation));
   if (conversation.endedAt) {

@@ -47,7 +47,8 @@ const abandon = async (work: Work, conversation: Conversation): Promise<void> =>
 const awaitTopic = async (work: Work, conversation: Conversation): Promise<void> => {
   const now = work.now();
   await closeSegment(work.em, conversation.id, now, AssignmentEndReason.ENDED_BY_CUSTOMER);
-  const holder = conversation.agentId ?? (await mayStillHold(work.em, conversation.lastAgentId, conversation.channelId));
+  const holder =
+    conversation.agentId ?? (conversation.lastAgentId && (await mayStillHold(work.em, conversation.lastAgentId, conversation)));
   work.em.assign(conversation, {
     state: ConversationState.ACTIVE,
     agentId: holder,

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { named } from '../../database.js';
 import { Conversation } from '../../entities/conversation.js';
 import type { AssignmentEndReason } from '../../entities/enums.js';
-import { lockAgent } from '../routing/queries.js';
+import { takeAgent } from '../routing/queries.js';
 
 // Raw SQL in this file: row locks weaker than FOR UPDATE (a message's foreign key to its conversation must not wait),
 // and the statements whose set logic the ORM cannot say.
@@ -127,9 +127,9 @@ const STILL_HOLDS = `select a.id from agent a where a.id = $1 and a.deactivated_
  * The agent, if still active and authorised for the channel; null leaves the conversation to the supervisors' list. Asked
  * under the agent's lock, in a statement of its own: whoever is taking the authorisation away must not miss this one.
  */
-export const mayStillHold = async (em: EntityManager, agentId: string | null, channelId: string): Promise<string | null> => {
-  if (!agentId) return null;
-  await lockAgent(em, agentId);
+export const mayStillHold = async (em: EntityManager, agentId: string, conversation: Conversation): Promise<string | null> => {
+  const { workspaceId, channelId } = conversation;
+  await takeAgent(em, { agentId, workspaceId });
   return (await named<{ id: string }>(em, STILL_HOLDS, [agentId, channelId]))[0]?.id ?? null;
 };
 

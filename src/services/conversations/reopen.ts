@@ -1,6 +1,6 @@
 import type { Conversation } from '../../entities/conversation.js';
 import { AssignmentReason, ConversationState } from '../../entities/enums.js';
-import { assign, lockCandidate } from '../routing/queries.js';
+import { assign, takeCandidate } from '../routing/queries.js';
 import { isFree } from '../routing/rules.js';
 import type { Work } from '../use-case.js';
 import { conversationEvent } from './conversation-event.js';
@@ -24,15 +24,15 @@ export const backFromArchive = (work: Work, conversation: Conversation, now: Dat
 
 /** Because its customer wrote again: to the last agent if eligible, else it waits. The caller holds its row. */
 export const reopen = async (work: Work, conversation: Conversation): Promise<void> => {
-  const candidate = conversation.lastAgentId ? await lockCandidate(work.em, conversation.lastAgentId) : undefined;
+  const { id: conversationId, workspaceId, lastAgentId } = conversation;
+  const candidate = lastAgentId ? await takeCandidate(work.em, { agentId: lastAgentId, workspaceId }) : undefined;
   const now = work.now();
   backFromArchive(work, conversation, now);
   await work.em.flush();
   const eligible = candidate && isFree(candidate) && candidate.channelIds.has(conversation.channelId);
   if (eligible) {
-    const { id: conversationId, workspaceId } = conversation;
     await assign(work.em, workspaceId, [{ conversationId, agentId: candidate.agentId, reason: AssignmentReason.REOPENED }], now);
   }
   work.record({ ...conversationEvent('conversation.reactivated', conversation), agentId: eligible ? candidate.agentId : null });
-  work.route(conversation.workspaceId);
+  work.route(workspaceId);
 };

@@ -12,7 +12,8 @@ const ROUND = 100;
  * counts their load under that lock, claims the longest waiting conversations that a free one may have, and assigns them.
  * It begins after the commit of what caused it, so it sees that; whoever comes later causes a pass of their own.
  *
- * Lock order everywhere: routing lock, conversation, agent. A pass takes agents first, but never waits for a conversation.
+ * Lock order everywhere: routing lock, agents in the order of their ids, conversations. Whoever holds a conversation never waits for
+ * an agent (`takeAgent`), and a pass waits for no conversation.
  */
 export const assignWaiting = async (em: EntityManager, workspaceId: string, now: () => Date): Promise<number> => {
   await lockRouting(em, workspaceId);

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 } from 'uuid';
-import { named } from '../../database.js';
+import { isHeld, named } from '../../database.js';
 import type { AssignmentReason } from '../../entities/enums.js';
 import type { Candidate } from './rules.js';
 
@@ -21,11 +21,41 @@ export const lockRouting = async (em: EntityManager, workspaceId: string): Promi
 
 const LOCK_ONLINE = `select id from agent where workspace_id = $1 and status = 'ONLINE' and deactivated_at is null
   order by id for no key update`;
-const LOCK_AGENT = 'select id from agent where id = $1 for no key update';
+const LOCK_AGENT = 'select id from agent where id = $1 and workspace_id = $2 for no key update';
 
-/** The agent's row: held by everyone who adds to its load or changes its status, so that the count below stays true. */
-export const lockAgent = async (em: EntityManager, agentId: string): Promise<boolean> =>
-  (await named(em, LOCK_AGENT, [agentId])).length > 0;
+/**
+ * The agent's row: held by everyone who adds to its load or changes its status, so that the count below stays true. Waits
+ * for it, so the caller holds no conversation.
+ */
+export const lockAgent = async (em: EntityManager, agent: AgentRow): Promise<void> => {
+  await named(em, LOCK_AGENT, [agent.agentId, agent.workspaceId]);
+};
+
+export interface AgentRow {
+  agentId: string;
+  workspaceId: string;
+}
+
+/** Somebody else holds the agent's row, and we hold a conversation: the transaction begins anew with the agent's row. */
+export class AgentHeld extends Error {
+  constructor(readonly agent: AgentRow) {
+    super('the agent’s row is held by another transaction');
+  }
+}
+
+const TAKE_AGENT = `${LOCK_AGENT} nowait`;
+
+/**
+ * The same lock for whoever holds a conversation already. Going Offline holds the agent and waits for their conversations:
+ * waiting for an agent under a conversation would close a circle, so this never waits.
+ */
+export const takeAgent = async (em: EntityManager, agent: AgentRow): Promise<void> => {
+  try {
+    await named(em, TAKE_AGENT, [agent.agentId, agent.workspaceId]);
+  } catch (error) {
+    throw isHeld(error) ? new AgentHeld(agent) : error;
+  }
+};
 
 /** Counted after the rows were locked, in a statement of its own: it must see what was committed while waiting for them. */
 const CANDIDATES = `
@@ -49,10 +79,10 @@ export const lockOnlineAgents = async (em: EntityManager, workspaceId: string): 
   );
 };
 
-/** Locks one agent and says what a routing decision needs; undefined when not Online or not active. */
-export const lockCandidate = async (em: EntityManager, agentId: string): Promise<Candidate | undefined> => {
-  await lockAgent(em, agentId);
-  return (await candidatesAmong(em, [agentId]))[0];
+/** Takes one agent and says what a routing decision needs; undefined when not Online or not active. */
+export const takeCandidate = async (em: EntityManager, agent: AgentRow): Promise<Candidate | undefined> => {
+  await takeAgent(em, agent);
+  return (await candidatesAmong(em, [agent.agentId]))[0];
 };
 
 /** The longest waiting first; one that somebody else holds is passed over: whoever holds it routes again afterwards. */
