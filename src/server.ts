@@ -49,7 +49,7 @@ const createApplication = async (options: ServerOptions, orm: MikroORM, log: Log
   const { config, databaseUrl, signingKey, now = () => new Date() } = options;
   const hub = new Hub();
   const reader = new LogReader({ orm, log, deliver: (events) => hub.deliver(events), pollSeconds: config.eventPollSeconds });
-  const hints = await startHints(databaseUrl, log, () => reader.wake());
+  const hints = await startHints(databaseUrl, log, { heard: () => reader.wake(), said: () => {} });
   const eventsWritten = (): void => {
     reader.wake();
     hints.tell();

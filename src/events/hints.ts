@@ -1,22 +1,37 @@
 import pg from 'pg';
 import { parse } from 'pg-connection-string';
 import type { Logger } from 'pino';
+import { Sayings } from './sayings.js';
 
-const CHANNEL = 'sohbet_events';
+const EVENTS = 'sohbet_events';
+const SIGNALS = 'sohbet_signals';
 const RECONNECT_MILLISECONDS = 500;
 const CONNECT_MILLISECONDS = 5_000;
 
 export interface Hints {
   /** Tells the other processes that the log has grown; any number at once become one NOTIFY, outside all transactions. */
   tell(): void;
+  /**
+   * Says something to every process, this one included: at most once, kept nowhere, best effort. For what is worth nothing a
+   * few seconds later; a signal of more than SIGNAL_BYTES is dropped, as is all that is said while the connection is lost.
+   */
+  say(signal: string): void;
   stop(): Promise<void>;
+}
+
+/** Must not throw and must not block. */
+export interface Hearing {
+  /** The log may have grown. */
+  heard(): void;
+  /** A process, perhaps this one, said something. */
+  said(signal: string): void;
 }
 
 /**
  * One connection that listens and notifies. A NOTIFY inside a busy transaction would serialise commits; a lost one costs
  * nothing but the time to the next hint or poll, so errors only reconnect.
  */
-export const startHints = async (url: string, log: Logger, heard: () => void): Promise<Hints> => {
+export const startHints = async (url: string, log: Logger, { heard, said }: Hearing): Promise<Hints> => {
   let client: pg.Client | null = null;
   let stopped = false;
   let telling = false;
@@ -48,9 +63,10 @@ export const startHints = async (url: string, log: Logger, heard: () => void): P
     };
     next.on('error', lost);
     next.on('end', () => lost());
-    next.on('notification', heard);
+    next.on('notification', ({ channel, payload }) => (channel === SIGNALS ? said(payload ?? '') : heard()));
     await next.connect();
-    await next.query(`listen ${CHANNEL}`);
+    await next.query(`listen ${SIGNALS}`);
+    await next.query(`listen ${EVENTS}`);
     client = next;
     heard();
     if (untold) tell();
@@ -62,7 +78,7 @@ export const startHints = async (url: string, log: Logger, heard: () => void): P
     telling = true;
     untold = false;
     client
-      .query(`notify ${CHANNEL}`)
+      .query(`notify ${EVENTS}`)
       .finally(() => {
         telling = false;
       })
@@ -76,6 +92,11 @@ export const startHints = async (url: string, log: Logger, heard: () => void): P
       );
   };
 
+  const sayings = new Sayings(log, async (signals) => {
+    if (!client || stopped) return;
+    await client.query(`select pg_notify('${SIGNALS}', signal) from unnest($1::text[]) as signal`, [signals]);
+  });
+
   const stop = async (): Promise<void> => {
     stopped = true;
     clearTimeout(retry);
@@ -84,5 +105,5 @@ export const startHints = async (url: string, log: Logger, heard: () => void): P
   };
 
   await connect();
-  return { tell, stop };
+  return { tell, say: (signal) => sayings.say(signal), stop };
 };

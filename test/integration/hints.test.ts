@@ -14,11 +14,12 @@ afterAll(() => work.close());
 describe('the hint connection', () => {
   const LISTENING = `select pid from pg_stat_activity where datname = current_database() and query in ('listen sohbet_events', 'notify sohbet_events')`;
   /** A process as far as hints go: nothing else wakes its reader. */
-  const startProcess = async (): Promise<Reading & { hints: Hints }> => {
+  const startProcess = async (): Promise<Reading & { hints: Hints; said: string[] }> => {
     const reading = await work.startReading(null);
-    const hints = await startHints(work.database.url, log, () => reading.reader.wake());
+    const said: string[] = [];
+    const hints = await startHints(work.database.url, log, { heard: () => reading.reader.wake(), said: (signal) => said.push(signal) });
     work.later(() => hints.stop());
-    return { ...reading, hints };
+    return { ...reading, hints, said };
   };
 
   const seesNext = async (reading: Reading, many: number): Promise<void> => {
@@ -68,6 +69,55 @@ describe('the hint connection', () => {
     await work.append();
     one.hints.tell();
     await seesNext(other, 1);
+  });
+
+  test('carries what is said to every process, in order and whole; a signal that is too long is dropped', async () => {
+    const [one, other] = [await startProcess(), await startProcess()];
+    const signals = Array.from({ length: 300 }, (_, n) => `Şükrü yazıyor… “${n}”`);
+    for (const signal of ['y'.repeat(8_000), 'ğ'.repeat(4_000), ...signals.slice(0, 200)]) one.hints.say(signal);
+    await eventually(
+      () => other.said.length,
+      (length) => length === 200,
+    );
+    for (const signal of signals.slice(200)) one.hints.say(signal);
+    for (const process of [one, other]) {
+      await eventually(
+        () => process.said.length,
+        (length) => length >= 300,
+      );
+      expect(process.said).toEqual(signals);
+    }
+  });
+
+  test('drops what is said beyond a thousand that wait, and what is said while it is lost', async () => {
+    const [one, other] = [await startProcess(), await startProcess()];
+    for (let n = 0; n < 5_000; n++) one.hints.say(`${n}`);
+    await eventually(
+      () => other.said.at(-1),
+      (last) => last === '1000',
+    );
+    // The first was on its way at once.
+    expect(other.said).toHaveLength(1_001);
+    await work.looker.query(`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and query ~ '^(listen|select pg_notify)'`);
+    await eventually(
+      async () => (await work.looker.query(LISTENING)).rowCount,
+      (listening) => listening === 0,
+    );
+    one.hints.say('lost');
+    await eventually(
+      async () => (await work.looker.query(LISTENING)).rowCount,
+      (listening) => listening === 2,
+    );
+    // Both listen again, though this process may not have heard of it yet.
+    await eventually(
+      () => {
+        one.hints.say('found');
+        return other.said.includes('found');
+      },
+      (found) => found,
+    );
+    expect(other.said).not.toContain('lost');
   });
 
   test('stopped while it is lost, it stays away', async () => {
