@@ -10,6 +10,8 @@ export interface Nobody {
   address: string;
   /** Why a token that was sent does not hold; null when none was sent. */
   refused: string | null;
+  /** Whether it was refused for good: its session is over, and no refreshed token of it will hold. */
+  sessionEnded?: true;
 }
 
 interface SignedIn {
@@ -69,7 +71,7 @@ export class Actors {
 
   async load(claims: Claims, address: string): Promise<Actor> {
     const row = await this.rows.load(claims.sessionId);
-    if (!row) return { kind: 'nobody', address, refused: 'The session was ended. Sign in again.' };
+    if (!row) return { kind: 'nobody', address, refused: 'The session was ended. Sign in again.', sessionEnded: true };
     return toActor(row, claims, address);
   }
 }

@@ -1,4 +1,5 @@
-import type { Actor } from '../auth/actor.js';
+import { CloseCode } from 'graphql-ws';
+import type { Actor, Nobody } from '../auth/actor.js';
 import { accountTopic } from '../events/hub.js';
 import type { Application } from '../services/application.js';
 import { authenticate } from './authenticate.js';
@@ -7,39 +8,63 @@ import { authenticate } from './authenticate.js';
 const LONGEST = 2_147_483_647;
 
 /**
+ * Why a socket is closed for its token. Clients of the protocol connect again after Forbidden, asking for their parameters
+ * anew, and give up after Unauthorized: so the first is for tokens that refreshing mends, the second for a session that is over.
+ */
+export interface Ending {
+  code: CloseCode.Forbidden | CloseCode.Unauthorized;
+  reason: string;
+}
+
+/** What a client is told that gave a fresh token: when it ends, or why the socket stays with the one it has. */
+export type Renewal = { accepted: true; expiresAt: string } | { accepted: false; reason: string };
+
+const refusedRenewal = (reason: string): Renewal => ({ accepted: false, reason });
+
+const endingFor = ({ refused, sessionEnded }: Nobody): Ending =>
+  sessionEnded
+    ? { code: CloseCode.Unauthorized, reason: 'Unauthorized: the session was ended' }
+    : { code: CloseCode.Forbidden, reason: `Forbidden: ${refused ?? 'there is no token'}` };
+
+const accountOf = (actor: Actor): string | null => {
+  if (actor.kind === 'agent') return actor.agentId;
+  return actor.kind === 'customer' ? actor.customerId : null;
+};
+
+/**
  * Whom a WebSocket stands for while it is open. Read anew when the log says that the account's rights changed or a session
- * was revoked; the socket is closed when the token has ended or stands for nobody any more.
+ * was revoked; the socket is closed when the token has ended or stands for nobody any more. A fresh token of the same account
+ * takes the place of the one before, and what is subscribed goes on.
  */
 export class SocketSession {
   private readonly leave: () => void;
-  private readonly expiry: NodeJS.Timeout | undefined;
+  private expiry: NodeJS.Timeout | undefined;
   private reading: Promise<Actor> | null = null;
+  private renewing = false;
+  private closed = false;
 
   private constructor(
     private readonly app: Application,
     private present: Actor,
-    private readonly reread: () => Promise<Actor>,
-    private readonly end: (reason: string) => void,
+    private authorization: unknown,
+    private readonly address: string,
+    private readonly end: (ending: Ending) => void,
   ) {
-    const account = this.account();
+    const account = accountOf(present);
     this.leave = account ? app.live.hub.subscribe(accountTopic(account), { push: () => void this.refresh() }) : () => {};
-    if (present.kind !== 'nobody') {
-      const left = present.expiresAt.getTime() - app.now().getTime();
-      this.expiry = setTimeout(() => end('Forbidden: the access token has expired'), Math.min(Math.max(left, 0), LONGEST));
-    }
+    this.awaitExpiry();
   }
 
-  /** The session for an `authorization`, or in words why there is none. */
+  /** The session for an `authorization`, or why there is none. */
   static async open(
     app: Application,
     authorization: unknown,
     address: string,
-    end: (reason: string) => void,
-  ): Promise<SocketSession | string> {
-    const reread = (): Promise<Actor> => authenticate(app, authorization, address);
-    const actor = await reread();
-    if (actor.kind === 'nobody' && actor.refused) return `Forbidden: ${actor.refused}`;
-    return new SocketSession(app, actor, reread, end);
+    end: (ending: Ending) => void,
+  ): Promise<SocketSession | Ending> {
+    const actor = await authenticate(app, authorization, address);
+    if (actor.kind === 'nobody' && actor.refused) return endingFor(actor);
+    return new SocketSession(app, actor, authorization, address, end);
   }
 
   get actor(): Actor {
@@ -51,10 +76,44 @@ export class SocketSession {
     return this.reading;
   }
 
-  /** Asks the database who it is now; one reading after the other, so that an older one never takes the place of a newer. */
+  /** When the token ends; undefined for a visitor. */
+  get expiresAt(): Date | undefined {
+    return this.present.kind === 'nobody' ? undefined : this.present.expiresAt;
+  }
+
+  /** Asks the database who it is now. */
   refresh(): Promise<Actor> {
+    return this.inTurn(() => this.read());
+  }
+
+  /** Goes on under a fresh token of the same account. A refused one changes nothing. */
+  async renew(authorization: unknown): Promise<Renewal> {
+    if (this.renewing) return refusedRenewal('Another token of this socket is being looked at.');
+    this.renewing = true;
+    let renewal = refusedRenewal('The account could not be read. Try again.');
+    // In turn with the readings of the rights: events that come meanwhile wait for it, as they do for those.
+    await this.inTurn(async () => {
+      try {
+        renewal = this.take(await authenticate(this.app, authorization, this.address), authorization);
+      } catch (error) {
+        this.app.log.error({ err: error }, 'a fresh token could not be looked at');
+      }
+      return this.present;
+    });
+    this.renewing = false;
+    return renewal;
+  }
+
+  close(): void {
+    this.closed = true;
+    this.leave();
+    clearTimeout(this.expiry);
+  }
+
+  /** One reading after the other, so that an older one never takes the place of a newer. */
+  private inTurn(read: () => Promise<Actor>): Promise<Actor> {
     const reading: Promise<Actor> = Promise.resolve(this.reading)
-      .then(() => this.read())
+      .then(read)
       .finally(() => {
         if (this.reading === reading) this.reading = null;
       });
@@ -62,25 +121,32 @@ export class SocketSession {
     return reading;
   }
 
+  private take(actor: Actor, authorization: unknown): Renewal {
+    if (actor.kind === 'nobody') return refusedRenewal(actor.refused ?? 'There is no token.');
+    if (accountOf(actor) !== accountOf(this.present)) return refusedRenewal('The token stands for another account.');
+    this.present = actor;
+    this.authorization = authorization;
+    this.awaitExpiry();
+    return { accepted: true, expiresAt: actor.expiresAt.toISOString() };
+  }
+
+  private awaitExpiry(): void {
+    clearTimeout(this.expiry);
+    if (this.present.kind === 'nobody' || this.closed) return;
+    const left = this.present.expiresAt.getTime() - this.app.now().getTime();
+    const ending: Ending = { code: CloseCode.Forbidden, reason: 'Forbidden: the access token has expired' };
+    this.expiry = setTimeout(() => this.end(ending), Math.min(Math.max(left, 0), LONGEST));
+  }
+
   private async read(): Promise<Actor> {
     if (this.present.kind === 'nobody') return this.present;
     try {
-      this.present = await this.reread();
-      if (this.present.kind === 'nobody') this.end('Forbidden: the session was ended');
+      this.present = await authenticate(this.app, this.authorization, this.address);
+      if (this.present.kind === 'nobody') this.end(endingFor(this.present));
     } catch (error) {
       this.app.log.error({ err: error }, 'a socket’s account could not be read');
-      this.end('Forbidden: the account could not be read');
+      this.end({ code: CloseCode.Forbidden, reason: 'Forbidden: the account could not be read' });
     }
     return this.present;
-  }
-
-  close(): void {
-    this.leave();
-    clearTimeout(this.expiry);
-  }
-
-  private account(): string | null {
-    if (this.present.kind === 'agent') return this.present.agentId;
-    return this.present.kind === 'customer' ? this.present.customerId : null;
   }
 }

@@ -18,6 +18,7 @@ import { described, documentReader } from './documents.js';
 import type { HttpOptions } from './http.js';
 import { originAllowed } from './origins.js';
 import { presentError } from './present-error.js';
+import { answerRenewal } from './renewal.js';
 import { SocketSession } from './socket-session.js';
 
 const PATH = '/graphql';
@@ -88,9 +89,9 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
   ): Promise<SocketSession | null> => {
     try {
       const address = addressOf(request, config.trustProxy);
-      const session = await SocketSession.open(app, authorization, address, (reason) => socket.close(CloseCode.Forbidden, reason));
-      if (typeof session !== 'string') return session;
-      socket.close(CloseCode.Forbidden, session);
+      const session = await SocketSession.open(app, authorization, address, ({ code, reason }) => socket.close(code, reason));
+      if (session instanceof SocketSession) return session;
+      socket.close(session.code, session.reason);
     } catch (error) {
       app.log.error({ err: error }, 'a socket’s account could not be read');
       socket.close(CloseCode.InternalServerError, 'Internal server error');
@@ -108,8 +109,9 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
         const session = await openSession(extra, connectionParams?.authorization);
         if (!session) return false;
         (extra as Extra).session = session;
-        return true;
+        return session.expiresAt ? { accessTokenExpiresAt: session.expiresAt.toISOString() } : true;
       },
+      onPing: async ({ extra }, payload) => answerRenewal((extra as Partial<Extra>).session, payload),
       onClose: ({ extra }) => (extra as Partial<Extra>).session?.close(),
       onSubscribe: async (context, _id, { query, variables, operationName }) => {
         if (Object.keys(context.subscriptions).length > config.limits.operationsPerSocket) {

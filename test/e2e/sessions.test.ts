@@ -229,7 +229,7 @@ describe('signing out', () => {
 
     await signOut(here.accessToken);
     expect(await viewerOf(here.accessToken)).toBe('UNAUTHENTICATED');
-    expect(await socket.closed).toMatchObject({ code: 4403 });
+    expect(await socket.closed).toMatchObject({ code: 4401 });
     await expect(refresh(here.refreshToken)).rejects.toThrow('REFRESH_TOKEN_INVALID');
 
     other.subscribe('1', 'subscription { queueSizeChanged }');
@@ -246,7 +246,7 @@ describe('signing out', () => {
     await socket.frame('connection_ack');
     await signOut(token);
     expect(await viewerOf(token)).toBe('UNAUTHENTICATED');
-    expect(await socket.closed).toMatchObject({ code: 4403 });
+    expect(await socket.closed).toMatchObject({ code: 4401 });
   });
 });
 
@@ -261,15 +261,20 @@ describe('a socket', () => {
     expect(socket.frames).toEqual([]);
   });
 
-  test('with a token that has expired, is altered, or whose session has ended, is closed with 4403', async () => {
+  test('with a token that has expired or is altered is closed with 4403; one whose session has ended, with 4401', async () => {
     const { accessToken } = await tokensOf(await agentWithPassword());
     const expired = await tokenThatHolds(-1_000);
     const altered = `${accessToken.slice(0, -3)}AAA`;
     const ended = (await tokensOf(await agentWithPassword('Ended'))).accessToken;
     await signOut(ended);
-    for (const token of [expired, altered, ended]) {
+    const codes: [string, number][] = [
+      [expired, 4403],
+      [altered, 4403],
+      [ended, 4401],
+    ];
+    for (const [token, code] of codes) {
       const socket = await new RawSocket(desk.url).init({ authorization: `Bearer ${token}` });
-      expect(await socket.closed).toMatchObject({ code: 4403 });
+      expect(await socket.closed).toMatchObject({ code });
     }
   });
 

@@ -22,17 +22,25 @@ export const allowedStream = (
     ...request,
     accepts: (event) => accepts(event) && (following.rereading() !== null || allowed(event)),
   });
-  return {
-    next: async () => {
-      for (;;) {
-        const result = await queue.next();
-        await following.rereading();
-        if (result.done || !result.value.event || allowed(result.value.event)) return result;
-      }
-    },
-    return: () => queue.return(),
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+  return withoutForbidden(queue, async (event) => {
+    await following.rereading();
+    return allowed(event);
+  });
 };
+
+/** A stream without the events that, as they are about to be sent, turn out not to be the subscriber's. */
+export const withoutForbidden = (
+  queue: AsyncIterableIterator<StreamItem>,
+  allowed: (event: LoggedEvent) => Promise<boolean>,
+): AsyncIterableIterator<StreamItem> => ({
+  next: async () => {
+    for (;;) {
+      const result = await queue.next();
+      if (result.done || !result.value.event || (await allowed(result.value.event))) return result;
+    }
+  },
+  return: async () => (await queue.return?.()) ?? { value: undefined, done: true },
+  [Symbol.asyncIterator]() {
+    return this;
+  },
+});

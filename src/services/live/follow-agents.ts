@@ -7,6 +7,7 @@ import { workspaceTopic } from '../../events/hub.js';
 import { stateStream } from '../../events/state-stream.js';
 import { mayRead } from '../conversations/access.js';
 import { ids } from '../inputs.js';
+import { withoutForbidden } from './allowed-stream.js';
 import { type Following, notThere } from './following.js';
 
 export const followAgentsInput = z.object({ filter: z.object({ agentIds: ids('agent').nullish() }).nullish() });
@@ -35,19 +36,27 @@ const colleaguesOf = async (following: Following, actor: AgentActor): Promise<Se
   return new Set([actor.agentId, ...rows.map((row) => row.id)]);
 };
 
-/** Status, since when, and load of agents. */
-export const followAgents = async (
-  following: Following,
-  actor: AgentActor,
-  agentIds: readonly string[] | null,
-  after: bigint | undefined,
-) => {
-  const colleagues = await colleaguesOf(following, actor);
-  return eventStream(following.app.live, {
+/** After these others may be colleagues. */
+const CHANGES_COLLEAGUES = new Set<EventType>(['agent.updated', 'settings.changed']);
+
+/** Status, since when, and load of agents; who is a colleague is asked as the events come. */
+export const followAgents = (following: Following, actor: AgentActor, agentIds: readonly string[] | null, after: bigint | undefined) => {
+  let colleagues: Promise<Set<string> | null> | null = null;
+  const stream = eventStream(following.app.live, {
     whose: { workspaceId: actor.workspaceId },
     after,
-    accepts: ({ type, agentId }) =>
-      CHANGES_AGENT.has(type) && agentId !== null && (!agentIds || agentIds.includes(agentId)) && (!colleagues || colleagues.has(agentId)),
+    accepts: ({ type, agentId }) => {
+      if (CHANGES_COLLEAGUES.has(type)) colleagues = null;
+      return CHANGES_AGENT.has(type) && agentId !== null && (!agentIds || agentIds.includes(agentId));
+    },
+  });
+  return withoutForbidden(stream, async ({ agentId }) => {
+    await following.rereading();
+    const now = following.actorNow();
+    if (now.kind !== 'agent') return false;
+    colleagues ??= colleaguesOf(following, now);
+    const known = await colleagues;
+    return !known || (agentId !== null && known.has(agentId));
   });
 };
 

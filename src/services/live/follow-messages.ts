@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { AgentActor } from '../../auth/actor.js';
-import { eventStream } from '../../events/event-stream.js';
+import { type AgentActor, sees } from '../../auth/actor.js';
 import { mayKnow, mayRead } from '../conversations/access.js';
 import { id } from '../inputs.js';
 import { allowedStream } from './allowed-stream.js';
@@ -21,10 +20,11 @@ export const followMessages = async (following: Following, conversationId: strin
   });
 };
 
-/** The messages of all conversations that the agent has, in one stream. */
+/** The messages of all conversations that the agent has, in one stream; of those missed, what they may still know of. */
 export const followInbox = (following: Following, actor: AgentActor, after: bigint | undefined) =>
-  eventStream(following.app.live, {
+  allowedStream(following, {
     whose: { workspaceId: actor.workspaceId },
     after,
-    accepts: (event) => event.type === 'message.added' && event.agentId === actor.agentId && following.actorNow().kind === 'agent',
+    accepts: (event) => event.type === 'message.added' && event.agentId === actor.agentId,
+    mayKnow: (now, { workspaceId, channelId }) => now.kind === 'agent' && channelId !== null && sees(now, { workspaceId, channelId }),
   });
