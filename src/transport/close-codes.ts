@@ -1,0 +1,11 @@
+import { CloseCode } from 'graphql-ws';
+
+/** Why a WebSocket is closed by the server; docs/protocol.md says what a client does about each. graphql-ws has a few more of its own. */
+export const CLOSE = {
+  /** A frame was larger than the limit: closed by `ws`. */
+  TOO_LARGE: 1009,
+  /** The server goes away to come back: connect again. */
+  RESTART: 1012,
+  /** A bug of ours. */
+  INTERNAL: CloseCode.InternalServerError,
+} as const;

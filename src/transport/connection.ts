@@ -1,0 +1,52 @@
+import type { Server } from 'graphql-ws';
+import type { Logger } from 'pino';
+import type { WebSocket } from 'ws';
+import { CLOSE } from './close-codes.js';
+import type { SocketSession } from './socket-session.js';
+
+/** What is known of a WebSocket while it is open; graphql-ws hands it to each hook as `extra`. */
+export interface Connection {
+  readonly socket: WebSocket;
+  readonly address: string;
+  /** Whom it stands for; null until `connection_init` was acknowledged. */
+  session: SocketSession | null;
+}
+
+const closeAfterBug = (socket: WebSocket): void => socket.close(CLOSE.INTERNAL, 'Internal server error');
+
+/**
+ * Ties a WebSocket to graphql-ws: instead of its own adapter for `ws`, which writes what clients do wrong and what fails
+ * inside to the console, past the log.
+ */
+export const serve = (server: Server<Connection>, connection: Connection, log: Logger): void => {
+  const { socket } = connection;
+  socket.on('error', (error: Error & { code?: string }) => {
+    // `ws` has begun to close it already; a frame that is too large or no frame is the client's doing.
+    if (error.code?.startsWith('WS_ERR_')) log.info({ code: error.code, address: connection.address }, 'a socket broke the protocol');
+    else log.warn({ err: error }, 'a socket failed');
+  });
+  const closed = server.opened(
+    {
+      protocol: socket.protocol,
+      send: (frame) => send(socket, frame),
+      close: (code, reason) => socket.close(code, reason),
+      onMessage: (receive) =>
+        socket.on('message', (data) => {
+          receive(String(data)).catch((error: unknown) => {
+            log.error({ err: error }, 'a message of a socket could not be handled');
+            closeAfterBug(socket);
+          });
+        }),
+    },
+    connection,
+  );
+  socket.once('close', (code, reason) => {
+    closed(code, String(reason)).catch((error: unknown) => log.error({ err: error }, 'what a socket left behind could not be ended'));
+  });
+};
+
+const send = (socket: WebSocket, frame: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    if (socket.readyState !== socket.OPEN) return resolve();
+    socket.send(frame, (error) => (error ? reject(error) : resolve()));
+  });
