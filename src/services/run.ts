@@ -68,12 +68,16 @@ const attempt = async <Wanted extends Actor, Input extends z.ZodType, Result ext
   const events: NewEvent[] = [];
   let cursor: bigint | null = null;
   const toRoute = new Set<string>();
+  const writeEvents = async (): Promise<void> => {
+    if (events.length > 0) cursor = await appendEvents(em, events.splice(0), app.now());
+  };
   const work: Work<Wanted> = {
     em,
     app,
     actor: admit<Wanted>(useCase.admits, actor),
     now: app.now,
     record: (event) => events.push(event),
+    recordedSoFar: writeEvents,
     recorded: (id) => {
       cursor = id;
     },
@@ -84,7 +88,7 @@ const attempt = async <Wanted extends Actor, Input extends z.ZodType, Result ext
     for (const agent of first) await lockAgent(em, agent);
     const result = await useCase.execute(work, input, prepared);
     await em.flush();
-    if (events.length > 0) cursor = await appendEvents(em, events, work.now());
+    await writeEvents();
     await em.commit();
     if (cursor !== null) app.eventsWritten();
     return { result, cursor };

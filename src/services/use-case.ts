@@ -17,6 +17,8 @@ export interface Work<Asking extends Actor = Actor> {
   now(): Date;
   /** Tells the log; written last, in this order, before the commit. The last one is the payload's `cursor`. */
   record(event: NewEvent): void;
+  /** Writes what was told so far: for a statement that writes an event row itself, which has to stand behind those in the log. */
+  recordedSoFar(): Promise<void>;
   /** For a hot statement that wrote its event row itself. */
   recorded(eventId: bigint): void;
   /**

@@ -274,7 +274,7 @@ describe('who may not have it any longer', () => {
     const socket = await new RawSocket(desk.url).init({ authorization: `Bearer ${all.ayse.client.accessToken}` });
     await socket.frame('connection_ack');
     await all.supervisor.deactivates(all.ayse);
-    expect(await socket.closed).toMatchObject({ code: 4403 });
+    expect(await socket.closed).toMatchObject({ code: 4401 });
     await expectLeft(all);
     const { errors } = await all.ayse.client.send('{ viewer { __typename } }');
     expect(errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');

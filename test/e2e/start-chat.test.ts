@@ -23,6 +23,35 @@ const hashOf = (externalId: string) => createHmac('sha256', SECRET).update(exter
 const verified = () =>
   desk.seed.channel(company.product, ChannelType.IN_APP_IOS, { identitySecretSealed: desk.server.app.secretBox.seal(SECRET) });
 
+describe('the log', () => {
+  const typesOf = async (conversationUuid: string): Promise<string[]> =>
+    (await desk.sql<{ type: string }>('select type from event where conversation_id = $1 order by id', [conversationUuid])).map(
+      ({ type }) => type,
+    );
+
+  test('tells of a conversation before it tells of its first message', async () => {
+    const ali = await company.customerWithChat('Ali');
+    expect(await typesOf(ali.conversationUuid)).toEqual(['conversation.queued', 'message.added']);
+  });
+
+  test('tells of coming back from the archive before the message that brought it back, whose cursor the payload has', async () => {
+    const ayse = await company.onlineAgent('Ayşe');
+    const ali = await company.customerWithChat('Ali');
+    await ayse.resolves(ali, company.topic);
+    const messages = ali.followsMessages(await company.now());
+    const { cursor } = await ali.writes('One thing more');
+    expect((await typesOf(ali.conversationUuid)).slice(-2)).toEqual(['conversation.reactivated', 'message.added']);
+    expect((await messages.next()).messageAdded.cursor).toBe(cursor);
+  });
+
+  test('tells of the next conversation, begun after one has ended, before its message', async () => {
+    const ali = await company.customerWithChat('Ali');
+    await ali.ends();
+    await ali.writes('Hello again');
+    expect(await typesOf(ali.conversationUuid)).toEqual(['conversation.queued', 'message.added']);
+  });
+});
+
 describe('starting a chat', () => {
   test('knowing an e-mail opens nothing: each is a new customer with a conversation of their own', async () => {
     const [ali, impostor] = [company.customer('Ali'), company.customer('Impostor')];

@@ -89,6 +89,7 @@ const knownOf = (work: Work<CustomerActor>, { conversationId, clientMessageId }:
 
 /** `conversationId`: where the message goes, which is another one than it was addressed to when that was continued. */
 const append = async (work: Work<AgentActor | CustomerActor>, conversationId: string, input: Input) => {
+  await work.recordedSoFar();
   const appended = await appendMessage(work.em, { ...newMessage(work.actor, input, work.now()), conversationId });
   if ('knownId' in appended) return { message: lazily('Message', appended.knownId) };
   work.recorded(appended.eventId);

@@ -105,6 +105,7 @@ const writeFirst = async (work: Work, conversation: Conversation, words: string,
     text: words,
     sentAt: work.now(),
   };
+  await work.recordedSoFar();
   const appended = await appendMessage(work.em, message);
   if ('knownId' in appended) return;
   work.recorded(appended.eventId);
