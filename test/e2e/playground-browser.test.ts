@@ -126,7 +126,7 @@ describeInBrowser('the playground in a real browser', () => {
     await opened.runOrStop();
     await opened.expectText('.result-window', /"queueSizeChanged": \d/);
     await opened.page.locator('.sign-out').click();
-    await opened.expectText('.result-window', /closed the WebSocket: 4403/);
+    await opened.expectText('.result-window', /closed the WebSocket: 4401/);
   }, 30_000);
 
   test('offers no click without the demo workspace, but the form', async () => {
