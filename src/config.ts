@@ -53,6 +53,7 @@ const environment = z.object({
   DATABASE_URL: setting('a PostgreSQL URL', 'postgresql://user:password@localhost:5432/sohbet', (text) =>
     /^postgres(ql)?:\/\/\S+$/.test(text) ? text : undefined,
   ),
+  REDIS_URL: setting('a Redis URL', 'redis://localhost:6379', (text) => (/^rediss?:\/\/\S+$/.test(text) ? text : undefined)),
   DATA_DIR: setting('a directory', '/var/lib/sohbet-data', (text) => text),
   ALLOWED_ORIGINS: setting(
     'origins with scheme and host, separated by commas',
@@ -90,6 +91,8 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
     host: given.HOST ?? '127.0.0.1',
     port: given.PORT,
     databaseUrl: given.DATABASE_URL,
+    /** Not given: hints and signals between processes go through PostgreSQL. */
+    redisUrl: given.REDIS_URL,
     dataDir: resolve(projectRoot(), given.DATA_DIR ?? '.data'),
     /** Empty: only pages that this server serves itself. */
     allowedOrigins: given.ALLOWED_ORIGINS ?? [],
@@ -134,7 +137,7 @@ export function readConfig(): Config {
 }
 
 /** Values that may hold a password are not repeated. */
-const SECRET = new Set(['DATABASE_URL', 'SIGNING_KEY']);
+const SECRET = new Set(['DATABASE_URL', 'REDIS_URL', 'SIGNING_KEY']);
 
 function complaint(issue: z.core.$ZodIssue, env: NodeJS.ProcessEnv): string {
   const name = String(issue.path[0]);

@@ -8,9 +8,11 @@ import { Tokens } from './auth/tokens.js';
 import type { Config } from './config.js';
 import { createOrm } from './database.js';
 import { wayIn } from './demo/way-in.js';
-import { type Hints, startHints } from './events/hints.js';
+import { type Hearing, type Hints, startHints } from './events/hints.js';
 import { Hub } from './events/hub.js';
+import { installationOf } from './events/installation.js';
 import { LogReader } from './events/log-reader.js';
+import { startRedisHints } from './events/redis-hints.js';
 import { createLogger } from './logger.js';
 import { registerPlayground } from './playground.js';
 import { createSchema } from './schema.js';
@@ -49,7 +51,10 @@ const createApplication = async (options: ServerOptions, orm: MikroORM, log: Log
   const { config, databaseUrl, signingKey, now = () => new Date() } = options;
   const hub = new Hub();
   const reader = new LogReader({ orm, log, deliver: (events) => hub.deliver(events), pollSeconds: config.eventPollSeconds });
-  const hints = await startHints(databaseUrl, log, { heard: () => reader.wake(), said: () => {} });
+  const hearing: Hearing = { heard: () => reader.wake(), said: () => {} };
+  const hints = config.redisUrl
+    ? await startRedisHints({ url: config.redisUrl, installation: await installationOf(orm.em.fork(), signingKey) }, log, hearing)
+    : await startHints(databaseUrl, log, hearing);
   const eventsWritten = (): void => {
     reader.wake();
     hints.tell();
@@ -105,7 +110,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   });
   const apollo = await registerGraphql(fastify, { app, config, schema, metrics });
   registerPlayground(fastify, { demo: () => wayIn(orm), assets: options.playgroundAssets });
-  registerOperations(fastify, app, schema, metrics);
+  registerOperations(fastify, { app, schema, metrics, hints });
   sockets = registerWebSocket(fastify, { app, config, schema, metrics });
   await app.live.reader.start();
   await app.router.start();

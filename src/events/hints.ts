@@ -2,6 +2,7 @@ import pg from 'pg';
 import { parse } from 'pg-connection-string';
 import type { Logger } from 'pino';
 import { Sayings } from './sayings.js';
+import { Telling } from './telling.js';
 
 const EVENTS = 'sohbet_events';
 const SIGNALS = 'sohbet_signals';
@@ -9,7 +10,11 @@ const RECONNECT_MILLISECONDS = 500;
 const CONNECT_MILLISECONDS = 5_000;
 
 export interface Hints {
-  /** Tells the other processes that the log has grown; any number at once become one NOTIFY, outside all transactions. */
+  /** By what they travel. */
+  readonly carrier: 'notify' | 'redis';
+  /** False while they cannot travel, and only polling the log finds what is new. */
+  readonly connected: boolean;
+  /** Tells the other processes that the log has grown; any number at once become one hint, outside all transactions. */
   tell(): void;
   /**
    * Says something to every process, this one included: at most once, kept nowhere, best effort. For what is worth nothing a
@@ -34,9 +39,6 @@ export interface Hearing {
 export const startHints = async (url: string, log: Logger, { heard, said }: Hearing): Promise<Hints> => {
   let client: pg.Client | null = null;
   let stopped = false;
-  let telling = false;
-  /** Something was written that the others have not been told of: asked for meanwhile, or the connection was lost. */
-  let untold = false;
   let retry: NodeJS.Timeout | undefined;
   let connecting: Promise<void> = Promise.resolve();
 
@@ -53,9 +55,10 @@ export const startHints = async (url: string, log: Logger, { heard, said }: Hear
     });
     const lost = (error?: Error): void => {
       if (client !== next && client !== null) return;
+      const wasThere = client !== null;
       client = null;
       if (stopped) return;
-      log.warn({ err: error }, 'the hint connection was lost; connecting again');
+      if (wasThere) log.warn({ err: error }, 'the hint connection was lost; connecting again');
       clearTimeout(retry);
       retry = setTimeout(() => {
         connecting = connect().catch(lost);
@@ -69,29 +72,10 @@ export const startHints = async (url: string, log: Logger, { heard, said }: Hear
     await next.query(`listen ${EVENTS}`);
     client = next;
     heard();
-    if (untold) tell();
+    telling.catchUp();
   };
 
-  const tell = (): void => {
-    untold = true;
-    if (telling || !client || stopped) return;
-    telling = true;
-    untold = false;
-    client
-      .query(`notify ${EVENTS}`)
-      .finally(() => {
-        telling = false;
-      })
-      .then(
-        () => untold && tell(),
-        (error: unknown) => {
-          // Not told again at once: the connection is broken, and the next one tells.
-          untold = true;
-          log.warn({ err: error }, 'a hint could not be sent');
-        },
-      );
-  };
-
+  const telling = new Telling(log, () => (stopped ? undefined : client?.query(`notify ${EVENTS}`)));
   const sayings = new Sayings(log, async (signals) => {
     if (!client || stopped) return;
     await client.query(`select pg_notify('${SIGNALS}', signal) from unnest($1::text[]) as signal`, [signals]);
@@ -105,5 +89,13 @@ export const startHints = async (url: string, log: Logger, { heard, said }: Hear
   };
 
   await connect();
-  return { tell, say: (signal) => sayings.say(signal), stop };
+  return {
+    carrier: 'notify',
+    get connected() {
+      return client !== null;
+    },
+    tell: () => telling.tell(),
+    say: (signal) => sayings.say(signal),
+    stop,
+  };
 };

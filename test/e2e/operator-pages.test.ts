@@ -24,7 +24,7 @@ test('/healthz says that the process lives', async () => {
 describe('/readyz', () => {
   test('is ready with a current database', async () => {
     const { status, body } = await page('/readyz');
-    expect([status, JSON.parse(body)]).toEqual([200, { status: 'ready' }]);
+    expect([status, JSON.parse(body)]).toEqual([200, { status: 'ready', database: 'reachable', hints: 'notify' }]);
   });
 
   test('is not while a migration is missing, and says which, and what to run', async () => {

@@ -26,10 +26,10 @@ export class ServerProcesses {
     private readonly processes: readonly NodeProcess[],
   ) {}
 
-  static async start(count = 2): Promise<ServerProcesses> {
+  static async start(count = 2, more: NodeJS.ProcessEnv = {}): Promise<ServerProcesses> {
     const signingKey = randomBytes(32);
     const desk = await Desk.start({ signingKey });
-    const settings = { ...SETTINGS, DATABASE_URL: desk.database.url, SIGNING_KEY: signingKey.toString('base64') };
+    const settings = { ...SETTINGS, DATABASE_URL: desk.database.url, SIGNING_KEY: signingKey.toString('base64'), ...more };
     const processes = Array.from({ length: count }, () => startNode('test/support/server-process.ts', [], settings));
     const said = await Promise.all(processes.map((each) => each.line(/^listening on /)));
     const urls = said.map((line) => line.replace('listening on ', ''));

@@ -42,6 +42,7 @@ test.each([
   [{ DEMO: ' ' }, { demo: undefined }],
   [{ SIGNING_KEY: key }, { signingKey: key }],
   [{ DATABASE_URL: 'postgres://a@b/c' }, { databaseUrl: 'postgres://a@b/c' }],
+  [{ REDIS_URL: 'rediss://user:secret@cache:6380/1' }, { redisUrl: 'rediss://user:secret@cache:6380/1' }],
   [{ DATABASE_NAMED_STATEMENTS: '0' }, { namedStatements: false }],
   [
     { SWEEP_SECONDS: '0', EVENT_POLL_SECONDS: '0' },
@@ -68,6 +69,7 @@ test.each([
   [{ ALLOWED_ORIGINS: 'https://a.example/page' }, 'ALLOWED_ORIGINS=', 'origins', 'https://desk.example.com'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL=loud', 'trace, debug', 'info'],
   [{ DATABASE_URL: 'mysql://root:secret@db/x' }, 'DATABASE_URL', 'PostgreSQL URL', 'postgresql://'],
+  [{ REDIS_URL: 'cache:6379' }, 'REDIS_URL', 'a Redis URL', 'redis://'],
   [{ SIGNING_KEY: 'c2hvcnQ=' }, 'SIGNING_KEY', 'at least 32 random bytes', 'openssl rand'],
 ])('%j is refused by name, with what was expected and an example', (env, name, expected, sample) => {
   const refusal = refused(env);
