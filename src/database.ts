@@ -40,7 +40,11 @@ const nameOf = (sql: string): string | undefined => {
   return name;
 };
 
-/** Sends every query that has values as a named statement, so that PostgreSQL parses and plans it once a connection. */
+/**
+ * Sends every query that has values as a named statement, so that PostgreSQL parses and plans it once a connection. Left to
+ * itself it plans many of them each time, which for an archive page took twice as long as reading it (`plan_cache_mode`
+ * below): a statement's plan must be good for all values, and its text holds only the filters that were given.
+ */
 const nameStatements = (pool: ConnectingPool, options: DatabaseOptions): void =>
   pool.on('connect', (client) => {
     const send = client.query.bind(client);
@@ -70,6 +74,7 @@ export const createOrm = async (options: DatabaseOptions): Promise<MikroORM> => 
       ssl: address.ssl,
       // A transaction that forgot itself must not hold the event log's readers back.
       idle_in_transaction_session_timeout: 5_000,
+      ...(options.namedStatements !== false && { options: '-c plan_cache_mode=force_generic_plan' }),
       onPoolCreated: (pool: ConnectingPool) => nameStatements(pool, options),
     },
     migrations: {
