@@ -26,7 +26,7 @@ describe('which filter leads', () => {
     [{ agentIds: of(20), topicIds: of(1) }, 'TOPIC'],
     [{ agentIds: of(1), groupIds: of(1) }, 'GROUP'],
     [{ topicIds: of(1), groupIds: of(1) }, 'GROUP'],
-    [{ agentIds: of(1), topicIds: of(1), groupIds: of(1) }, 'GROUP'],
+    [{ agentIds: of(1), topicIds: of(1), groupIds: of(1) }, 'AGENT'],
     [{ agentIds: of(1), outcomes: [CONVERTED] }, 'AGENT'],
     [{ topicIds: of(1), outcomes: [ABANDONED] }, 'TOPIC'],
     [{ groupIds: of(1), outcomes: [RESOLVED] }, 'GROUP'],

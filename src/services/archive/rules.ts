@@ -49,9 +49,13 @@ export const leadOf = (narrowing: Narrowing): Lead => {
     OUTCOME: outcomes ? outcomes.reduce((sum, outcome) => sum + SHARE_OF_OUTCOME[outcome], 0) : 1,
   };
   const given = (Object.keys(shares) as Lead[]).filter((lead) => lead !== 'OUTCOME' || outcomes);
+  const share = (filter: Lead): number => Math.min(1, shares[filter] ?? 1);
   const cost = (lead: Lead): number => {
-    const elsewhere = given.some((filter) => !TOLD[lead].includes(filter));
-    return Math.min(1, shares[lead] ?? 1) * (elsewhere ? LOOK_ELSEWHERE : 1);
+    if (given.every((filter) => TOLD[lead].includes(filter))) return share(lead);
+    const told = given.filter((filter) => filter !== lead && TOLD[lead].includes(filter));
+    // Only what passes all that the entry itself tells is looked up elsewhere.
+    const elsewhere = told.reduce((left, filter) => left * share(filter), LOOK_ELSEWHERE);
+    return share(lead) * Math.max(1, elsewhere);
   };
   const [first, ...others] = Object.keys(shares) as Lead[];
   return others.reduce((best, lead) => (cost(lead) < cost(best) ? lead : best), first ?? 'OUTCOME');
