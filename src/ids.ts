@@ -18,10 +18,11 @@ export const ID_KINDS = [
 ] as const;
 export type IdKind = (typeof ID_KINDS)[number];
 
-const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
-/** Ten bits each. */
-const PAIRS = Array.from({ length: 1024 }, (_, bits) => `${LETTERS[bits >> 5]}${LETTERS[bits & 31]}`);
+const LETTERS = Uint8Array.from('0123456789abcdefghjkmnpqrstvwxyz', (letter) => letter.charCodeAt(0));
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
+const [DASH, NINE] = [45, 57];
+/** Of the id being written: nobody else runs meanwhile. */
+const letters = Buffer.alloc(26);
 
 /**
  * A UUID as the public sees it: a TypeID (https://github.com/jetify-com/typeid), e.g. `agent_01h455vb4pex5vsknk084sn02q`.
@@ -29,13 +30,20 @@ const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
  */
 export const encodeId = (kind: IdKind, uuid: string): string => {
   if (!UUID.test(uuid)) throw new Error(`no UUID: ${uuid}`);
-  const hex = uuid.replaceAll('-', '');
-  let text = `${kind}_${PAIRS[Number.parseInt(hex.slice(0, 2), 16)]}`;
-  for (let digit = 2; digit < 32; digit += 5) {
-    const bits = Number.parseInt(hex.slice(digit, digit + 5), 16);
-    text += `${PAIRS[bits >> 10]}${PAIRS[bits & 1023]}`;
+  let bits = 0;
+  // 26 letters of five bits hold two more than a UUID has: they stand in front.
+  let held = 2;
+  let written = 0;
+  for (let n = 0; n < uuid.length; n++) {
+    const digit = uuid.charCodeAt(n);
+    if (digit === DASH) continue;
+    bits = (bits << 4) | (digit <= NINE ? digit - 48 : digit - 87);
+    held += 4;
+    if (held < 5) continue;
+    held -= 5;
+    letters[written++] = LETTERS[(bits >> held) & 31] ?? 0;
   }
-  return text;
+  return `${kind}_${letters.toString('latin1')}`;
 };
 
 /** The UUID in a typed id; null when it is malformed or of another kind. */

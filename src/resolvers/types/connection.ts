@@ -41,12 +41,14 @@ export const connectionOf = <Node extends object>(name: string, node: () => Clas
   return Connection;
 };
 
-/** A page as its connection type shows it. */
+/** A page as its connection type shows it; its edges are made when they are asked for, since each takes a cursor. */
 export const toConnection = <Node>({ nodes, hasNextPage, hasPreviousPage, positionOf }: Page<Node>) => {
-  const edges = nodes.map((node) => ({ node, cursor: positionOf(node) }));
-  return {
-    nodes,
-    edges,
-    pageInfo: { hasNextPage, hasPreviousPage, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
+  const [first, last] = [nodes[0], nodes.at(-1)];
+  const pageInfo = {
+    hasNextPage,
+    hasPreviousPage,
+    startCursor: first === undefined ? null : positionOf(first),
+    endCursor: last === undefined ? null : positionOf(last),
   };
+  return { nodes, edges: () => nodes.map((node) => ({ node, cursor: positionOf(node) })), pageInfo };
 };
