@@ -55,8 +55,8 @@ PostgreSQL another; the load comes from a third, in which the baseline runs too.
 
 export const plans = (size: number, results: readonly PlanResult[]): string => {
   const head = ['filter', 'asker', 'read', 'plan', 'ms', 'rows and entries looked at', 'scans'];
-  const lines = results.map(({ filter, asker, withNames, plan, milliseconds, looked, scans }) =>
-    row(filter, asker, withNames ? 'with names' : 'alone', plan, milliseconds.toFixed(2), whole(looked), scans.join(', ') || 'none'),
+  const lines = results.map(({ filter, asker, briefly, plan, milliseconds, looked, scans }) =>
+    row(filter, asker, briefly ? 'briefly' : 'whole', plan, milliseconds.toFixed(2), whole(looked), scans.join(', ') || 'none'),
   );
   return [`W6: ${whole(size)} conversations`, '', row(...head), rule(head.length), ...lines].join('\n');
 };

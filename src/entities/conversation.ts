@@ -125,4 +125,7 @@ export class Conversation extends ConversationView implements Node {
   })
   @Moment({ nullable: true })
   unansweredSince: Date | null = null;
+
+  /** No column: those of whom a list read ids and names with it, and nothing else. */
+  declare named?: { customer: Customer | null; resolvedBy: Agent | null; topic: Topic | null };
 }

@@ -9,10 +9,21 @@ import { toConnection } from './types/connection.js';
 import { ConversationConnection } from './types/conversation.js';
 import { BothWaysPaging } from './types/paging.js';
 
-/** Two of them: for one alone its loader does as well. */
-const asksForNames = (info: GraphQLResolveInfo): boolean => {
-  const asked = new Set([...askedBelow(info, 'nodes'), ...askedBelow(info, 'edges', 'node')]);
-  return ['customer', 'resolvedBy', 'topic'].filter((name) => asked.has(name)).length >= 2;
+/** Fields that need no more than `services/archive/brief.ts` reads; the relations among them, no more than an id. */
+const BRIEF = {
+  conversation: new Set([
+    ...['__typename', 'id', 'state', 'outcome', 'startedAt', 'resolvedAt', 'customer', 'resolvedBy', 'topic'],
+    ...['product', 'channel', 'agent', 'group', 'ticket', 'lastMessage', 'notes', 'assignments'],
+  ]),
+  named: new Set(['__typename', 'id', 'name']),
+};
+
+const asksBriefly = (info: GraphQLResolveInfo): boolean => {
+  const onlyAsks = (allowed: Set<string>, ...path: string[]): boolean => [...askedBelow(info, ...path)].every((name) => allowed.has(name));
+  return [['nodes'], ['edges', 'node']].every(
+    (path) =>
+      onlyAsks(BRIEF.conversation, ...path) && ['customer', 'resolvedBy', 'topic'].every((field) => onlyAsks(BRIEF.named, ...path, field)),
+  );
 };
 
 @Resolver()
@@ -31,6 +42,6 @@ export class ArchiveResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     const paging = { first, after, last, before };
-    return toConnection(await ctx.ask(listArchive, { filter, orderBy, paging, withNames: asksForNames(info) }));
+    return toConnection(await ctx.ask(listArchive, { filter, orderBy, paging, briefly: asksBriefly(info) }));
   }
 }

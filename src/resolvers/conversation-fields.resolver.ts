@@ -38,7 +38,7 @@ export class ConversationFieldsResolver {
 
   @FieldResolver(() => Customer, { description: 'Who writes.' })
   customer(@Root() conversation: Conversation, @Ctx() { load }: Context) {
-    return load.Customer.load(conversation.customerId);
+    return conversation.named?.customer ?? load.Customer.load(conversation.customerId);
   }
 
   @FieldResolver(() => Agent, {
@@ -56,13 +56,13 @@ export class ConversationFieldsResolver {
   }
 
   @FieldResolver(() => Topic, { nullable: true, description: 'Why the customer wrote; null until chosen.' })
-  topic(@Root() { topicId }: Conversation, @Ctx() { load }: Context) {
-    return topicId && load.Topic.load(topicId);
+  topic(@Root() { topicId, named }: Conversation, @Ctx() { load }: Context) {
+    return topicId && (named?.topic ?? load.Topic.load(topicId));
   }
 
   @FieldResolver(() => Agent, { nullable: true, description: 'Who moved it to the archive; null when it is not resolved.' })
-  resolvedBy(@Root() { resolvedById }: Conversation, @Ctx() { load }: Context) {
-    return resolvedById && load.Agent.load(resolvedById);
+  resolvedBy(@Root() { resolvedById, named }: Conversation, @Ctx() { load }: Context) {
+    return resolvedById && (named?.resolvedBy ?? load.Agent.load(resolvedById));
   }
 
   @FieldResolver(() => GraphQLDateTimeISO, {

@@ -91,13 +91,15 @@ export const merged = ({ keys, from, where, at, id, repeats }: Slices, direction
     order by ${at} ${direction}, ${id} ${direction} limit ${limit}
   ) as slice order by slice.at ${direction}, slice.id ${direction} limit ${limit}`;
 
-/** What is read along with each conversation of a page. */
-export interface Beside {
+/** What of each conversation of a page is read, with what stands beside it. */
+export interface Showing {
   columns: string;
   /** Of at most one row each, to the conversation as `c`. */
   joins: string;
-  take(row: Record<string, unknown>): void;
+  read(row: Record<string, unknown>): Conversation;
 }
+
+const whole = (em: EntityManager): Showing => ({ columns: 'c.*', joins: '', read: (row) => toRecord(em, Conversation, row) });
 
 /** A page of conversations, read once it is cut. */
 export const readMerged = async (
@@ -106,15 +108,12 @@ export const readMerged = async (
   slices: Slices,
   direction: Direction,
   limit: number,
-  beside?: Beside,
+  { columns, joins, read }: Showing = whole(em),
 ): Promise<Conversation[]> => {
   const page = merged(slices, direction, statement.bind(limit, 'int'));
-  const columns = beside ? `c.*, ${beside.columns}` : 'c.*';
-  const sql = `select ${columns} from (${page}) as page join conversation c on c.id = page.id ${beside?.joins ?? ''}
+  const sql = `select ${columns} from (${page}) as page join conversation c on c.id = page.id ${joins}
     order by page.at ${direction}, page.id ${direction}`;
-  const rows = await named<Record<string, unknown>>(em, sql, statement.params);
-  for (const row of rows) beside?.take(row);
-  return rows.map((row) => toRecord(em, Conversation, row));
+  return (await named<Record<string, unknown>>(em, sql, statement.params)).map(read);
 };
 
 /** One more than the page holds was read, to know whether there are others. */

@@ -7,7 +7,7 @@ import { dateRange, ids, text } from '../inputs.js';
 import { boundsOf, directionOf, toPage } from '../merged-page.js';
 import { bothWaysPaging, encodePosition, type Page } from '../paging.js';
 import { agentQuery } from '../use-case.js';
-import { besideArchived } from './beside.js';
+import { brief } from './brief.js';
 import { readArchive, searchFar, searchNear, type WantedPage } from './queries.js';
 import { indexedWords, matchesNothing, wordsOf } from './rules.js';
 
@@ -59,18 +59,16 @@ export const listArchive = agentQuery(
     filter: archiveFilter.nullish(),
     orderBy: z.enum(ArchiveOrder).nullish(),
     paging: bothWaysPaging,
-    /** Whether customers, resolvers and topics are asked for too. */
-    withNames: z.boolean().default(false),
+    /** Whether no more is asked for than a list shows (see brief.ts). */
+    briefly: z.boolean().default(false),
   }),
-  async ({ em, actor, load }, { filter: given, orderBy, paging, withNames }): Promise<Page<Conversation>> => {
+  async ({ em, actor }, { filter: given, orderBy, paging, briefly }): Promise<Page<Conversation>> => {
     const filter = given ?? everything;
     if (matchesNothing(filter)) return toPage([], paging, positionOf);
     const descending = orderBy !== ArchiveOrder.RESOLVED_AT_ASC;
     const bounds = boundsOf(paging, descending, filter.resolvedAt);
     const wanted = { actor, filter, bounds, direction: directionOf(paging, descending), limit: paging.limit + 1 };
-    const found = await (filter.search
-      ? search(em, wanted, filter.search)
-      : readArchive(em, wanted, withNames ? besideArchived(em, load) : undefined));
+    const found = await (filter.search ? search(em, wanted, filter.search) : readArchive(em, wanted, briefly ? brief(em) : undefined));
     return toPage(found, paging, positionOf);
   },
 );

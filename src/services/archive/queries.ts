@@ -6,12 +6,12 @@ import { ConversationOutcome } from '../../entities/enums.js';
 import { toRecord } from '../../records.js';
 import type { ChannelFilter } from '../channel-filter.js';
 import {
-  type Beside,
   type Bounds,
   channelsLeft,
   type Direction,
   merged,
   readMerged,
+  type Showing,
   type Slices,
   Statement,
   within,
@@ -82,9 +82,9 @@ const slicesOf = (statement: Statement, wanted: WantedPage, lead: Lead): Slices 
   return { keys, from, where, at: 'g.archived_at', id: 'g.conversation_id', repeats: true };
 };
 
-export const readArchive = (em: EntityManager, wanted: WantedPage, beside?: Beside): Promise<Conversation[]> => {
+export const readArchive = (em: EntityManager, wanted: WantedPage, showing?: Showing): Promise<Conversation[]> => {
   const statement = new Statement();
-  return readMerged(em, statement, slicesOf(statement, wanted, leadOf(wanted.filter)), wanted.direction, wanted.limit, beside);
+  return readMerged(em, statement, slicesOf(statement, wanted, leadOf(wanted.filter)), wanted.direction, wanted.limit, showing);
 };
 
 /** A folded word as a pattern of LIKE. Escaped after folding, which may make a wildcard of another character. */
