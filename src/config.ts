@@ -67,6 +67,9 @@ const environment = z.object({
   DATABASE_NAMED_STATEMENTS: truth('whether statements are prepared by name', '1'),
   SWEEP_SECONDS: wholeNumber('seconds between sweeps of the queue (0 = off)', 0, 86_400, 15),
   EVENT_POLL_SECONDS: wholeNumber('seconds between looks at the event log (0 = off)', 0, 86_400, 2),
+  PRESENCE_HEARTBEAT_SECONDS: wholeNumber('seconds between pings of the open WebSockets', 1, 300, 15),
+  PRESENCE_GRACE_SECONDS: wholeNumber('seconds that an agent without a connection counts as connected', 0, 86_400, 60),
+  PRESENCE_SWEEP_SECONDS: wholeNumber('seconds between looks for agents whose grace is over (0 = off)', 0, 3_600, 5),
   TRUST_PROXY: truth('whether X-Forwarded-For comes from a proxy of yours', '0'),
   LIMIT_DEPTH: wholeNumber('the deepest operation', 1, 1_000, 12),
   LIMIT_ALIASES: wholeNumber('the most aliases in an operation', 0, 10_000, 30),
@@ -104,6 +107,11 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
     namedStatements: given.DATABASE_NAMED_STATEMENTS ?? true,
     sweepSeconds: given.SWEEP_SECONDS,
     eventPollSeconds: given.EVENT_POLL_SECONDS,
+    presence: {
+      heartbeatSeconds: given.PRESENCE_HEARTBEAT_SECONDS,
+      graceSeconds: given.PRESENCE_GRACE_SECONDS,
+      sweepSeconds: given.PRESENCE_SWEEP_SECONDS,
+    },
     trustProxy: given.TRUST_PROXY ?? false,
     limits: {
       depth: given.LIMIT_DEPTH,

@@ -16,6 +16,7 @@ export const REFUSALS = {
   NOT_ASSIGNED_TO_YOU: 'Only the agent who has the conversation may do this. Ask for it to be assigned to you.',
   AT_CAPACITY: 'The agent has as many conversations as their capacity allows. Resolve one, or choose another agent.',
   AGENT_NOT_ONLINE: 'The agent is not Online. Only Online agents receive conversations.',
+  AGENT_NOT_CONNECTED: 'The agent is Online, but was not connected for longer than the grace. Choose another agent.',
   AGENT_NOT_AUTHORISED: 'The agent has no grant for the product and channel of the conversation.',
   AGENT_OFFLINE: 'An agent who is Offline changes their own status only.',
   OPEN_CONVERSATION_EXISTS: 'The customer has another open conversation on this channel.',

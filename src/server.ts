@@ -18,6 +18,7 @@ import { registerPlayground } from './playground.js';
 import { createSchema } from './schema.js';
 import type { Application } from './services/application.js';
 import { AttemptLimits } from './services/attempt-limits.js';
+import { Presence } from './services/presence/presence.js';
 import { Router } from './services/routing/router.js';
 import { registerGraphql } from './transport/http.js';
 import { Metrics } from './transport/metrics.js';
@@ -65,6 +66,7 @@ const createApplication = async (options: ServerOptions, orm: MikroORM, log: Log
     log,
     live: { orm, hub, reader },
     router: new Router({ orm, log, now, eventsWritten, sweepSeconds: config.sweepSeconds }),
+    presence: new Presence(() => app, config.presence),
     tokens: new Tokens(signingKey),
     actors: new Actors(orm),
     secretBox: new SecretBox(signingKey),
@@ -114,11 +116,13 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   sockets = registerWebSocket(fastify, { app, config, schema, metrics });
   await app.live.reader.start();
   await app.router.start();
+  app.presence.start();
   const url = await listen(fastify, config);
   const stop = async (): Promise<void> => {
     await sockets.stop();
     await apollo.stop();
     await fastify.close();
+    await app.presence.stop();
     await app.router.stop();
     await hints.stop();
     await app.live.reader.stop();

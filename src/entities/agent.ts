@@ -1,7 +1,8 @@
 import { Check, Entity, Enum, Index, Property } from '@mikro-orm/decorators/legacy';
+import type { Opt } from '@mikro-orm/postgresql';
 import { GraphQLDateTimeISO, GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { ForeignKey, Id, Moment, Text, Whole } from './columns.js';
+import { Flag, ForeignKey, Id, Moment, Text, Whole } from './columns.js';
 import { AgentStatus, Role } from './enums.js';
 import { Node } from './interfaces.js';
 import { Workspace } from './workspace.js';
@@ -53,6 +54,16 @@ export class Agent implements Node {
   @Field(() => GraphQLDateTimeISO, { description: 'Since when the agent is in this status: the start of the “time spent” timer.' })
   @Moment()
   statusSince!: Date;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the agent is there: has a WebSocket open, had one within the grace (60 seconds by default), or chose a status themselves within it. A fact apart from `status`: new conversations need both.',
+  })
+  @Flag({ default: false })
+  connected: Opt<boolean> = false;
+
+  /** Of what left no lease: the last socket of a process that closed, a status chosen without one. */
+  @Moment({ nullable: true }) lastSeenAt: Date | null = null;
 
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the agent was deactivated; null while active.' })
   @Moment({ nullable: true })

@@ -32,6 +32,25 @@ registerEnumType(AgentStatus, {
   },
 });
 
+export enum NotAssignableReason {
+  DEACTIVATED = 'DEACTIVATED',
+  NO_GRANTS = 'NO_GRANTS',
+  NOT_ONLINE = 'NOT_ONLINE',
+  NOT_CONNECTED = 'NOT_CONNECTED',
+  AT_CAPACITY = 'AT_CAPACITY',
+}
+registerEnumType(NotAssignableReason, {
+  name: 'NotAssignableReason',
+  description: 'Why no conversation can come to an agent.',
+  valuesConfig: {
+    DEACTIVATED: { description: 'The agent was deactivated.' },
+    NO_GRANTS: { description: 'The agent is authorised for no product or channel: a supervisor gives grants.' },
+    NOT_ONLINE: { description: 'The agent chose another status than Online.' },
+    NOT_CONNECTED: { description: 'The agent is Online, but was not connected for longer than the grace.' },
+    AT_CAPACITY: { description: 'The agent has as many conversations as their capacity allows.' },
+  },
+});
+
 export enum ChannelType {
   WEB_CHAT = 'WEB_CHAT',
   WHATSAPP = 'WHATSAPP',
@@ -88,6 +107,7 @@ registerEnumType(ConversationOutcome, {
 export enum WaitingReason {
   NO_AUTHORISED_AGENTS = 'NO_AUTHORISED_AGENTS',
   NOBODY_ONLINE = 'NOBODY_ONLINE',
+  NOBODY_CONNECTED = 'NOBODY_CONNECTED',
   ALL_AT_CAPACITY = 'ALL_AT_CAPACITY',
 }
 registerEnumType(WaitingReason, {
@@ -96,7 +116,10 @@ registerEnumType(WaitingReason, {
   valuesConfig: {
     NO_AUTHORISED_AGENTS: { description: 'No active agent has a grant for its channel: it waits until a supervisor gives one.' },
     NOBODY_ONLINE: { description: 'None of the agents with a grant for its channel is Online.' },
-    ALL_AT_CAPACITY: { description: 'Every agent who is Online for its channel has as many conversations as their capacity allows.' },
+    NOBODY_CONNECTED: { description: 'Agents with a grant for its channel are Online, but none of them is connected.' },
+    ALL_AT_CAPACITY: {
+      description: 'Every agent who is Online and connected for its channel has as many conversations as their capacity allows.',
+    },
   },
 });
 
@@ -148,6 +171,7 @@ export enum AssignmentEndReason {
   ENDED_BY_CUSTOMER = 'ENDED_BY_CUSTOMER',
   HANDED_OVER = 'HANDED_OVER',
   AGENT_OFFLINE = 'AGENT_OFFLINE',
+  AGENT_DISCONNECTED = 'AGENT_DISCONNECTED',
   AUTHORISATION_LOST = 'AUTHORISATION_LOST',
 }
 registerEnumType(AssignmentEndReason, {
@@ -158,6 +182,7 @@ registerEnumType(AssignmentEndReason, {
     ENDED_BY_CUSTOMER: { description: 'The customer ended the chat; the conversation stays with the agent, taking no capacity.' },
     HANDED_OVER: { description: 'Assigned to another agent by hand.' },
     AGENT_OFFLINE: { description: 'Handed back: the agent is Offline.' },
+    AGENT_DISCONNECTED: { description: 'Handed back: the customer waited for an answer, and the agent was no longer connected.' },
     AUTHORISATION_LOST: { description: 'Handed back: the agent was deactivated or lost the product or channel.' },
   },
 });
@@ -225,6 +250,8 @@ export const EVENT_TYPES = [
   'message.added',
   'note.added',
   'agent.status_changed',
+  'agent.connected',
+  'agent.disconnected',
   'agent.updated',
   'ticket.created',
   'ticket.changed',

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Agent } from './agent.js';
 import { AgentGrant } from './agent-grant.js';
+import { AgentLease } from './agent-lease.js';
 import { AgentStatusInterval } from './agent-status-interval.js';
 import { ArchiveDocument } from './archive-document.js';
 import { Assignment } from './assignment.js';
@@ -27,6 +28,7 @@ import { Workspace } from './workspace.js';
 export const entities = [
   Agent,
   AgentGrant,
+  AgentLease,
   AgentStatusInterval,
   ArchiveDocument,
   Assignment,

@@ -1,4 +1,5 @@
 import { Check, Entity, Enum, Index } from '@mikro-orm/decorators/legacy';
+import type { Opt } from '@mikro-orm/postgresql';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Flag, ForeignKey, Id, Moment, Text, Whole } from './columns.js';
@@ -31,6 +32,13 @@ export class Product implements Node {
   })
   @Flag({ default: true })
   handBackWhenCustomerWrites: boolean = true;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether conversations whose customer waits for an answer are handed back when their agent, not Offline, is no longer connected. Default: true.',
+  })
+  @Flag({ default: true })
+  handBackWhenDisconnected: Opt<boolean> = true;
 
   @Field(() => Int, {
     description:

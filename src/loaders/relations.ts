@@ -56,16 +56,25 @@ const numberOf = (em: EntityManager, sql: string): DataLoader<string, number> =>
     return keys.map((key) => found.get(key) ?? 0);
   });
 
-/** How many active agents there are for a channel: with a grant, of these Online, of these below capacity. */
+const momentOf = (em: EntityManager, sql: string): DataLoader<string, Date | null> =>
+  new DataLoader(async (keys) => {
+    const rows = await named<Keyed & { moment: string | null }>(em, sql, [keys]);
+    const found = new Map(rows.map((row) => [row.key, row.moment && new Date(row.moment)]));
+    return keys.map((key) => found.get(key) || null);
+  });
+
+/** How many active agents there are for a channel: with a grant, of these Online, of these connected, of these below capacity. */
 export interface Staffing {
   authorised: number;
   online: number;
+  connected: number;
   free: number;
 }
 
 const STAFFING = `
   select ch.id as key, count(*)::int as authorised, count(*) filter (where a.status = 'ONLINE')::int as online,
-    count(*) filter (where a.status = 'ONLINE' and a.capacity > (select count(*) from conversation c
+    count(*) filter (where a.status = 'ONLINE' and a.connected)::int as connected,
+    count(*) filter (where a.status = 'ONLINE' and a.connected and a.capacity > (select count(*) from conversation c
       where c.agent_id = a.id and c.state = 'ACTIVE' and c.ended_at is null))::int as free
   from channel ch join agent a on a.workspace_id = ch.workspace_id and a.deactivated_at is null
   where ch.id = any($1::uuid[]) and exists (select from agent_grant g
@@ -76,7 +85,7 @@ const staffingOf = (em: EntityManager): DataLoader<string, Staffing> =>
   new DataLoader(async (channelIds) => {
     const rows = await named<Keyed & Staffing>(em, STAFFING, [channelIds]);
     const found = new Map(rows.map((row) => [row.key, row]));
-    return channelIds.map((channelId) => found.get(channelId) ?? { authorised: 0, online: 0, free: 0 });
+    return channelIds.map((channelId) => found.get(channelId) ?? { authorised: 0, online: 0, connected: 0, free: 0 });
   });
 
 export const relationLoaders = (em: EntityManager) => ({
@@ -100,6 +109,12 @@ export const relationLoaders = (em: EntityManager) => ({
      join agent a on a.id = theirs.agent_id and a.deactivated_at is null
      where mine.agent_id = any($1::uuid[])
      union select me, me from unnest($1::uuid[]) as me`,
+  ),
+  /** When anything was last seen of the agent: through a socket of any process, or by an act of their own. */
+  lastSeenOfAgent: momentOf(
+    em,
+    `select a.id as key, greatest(a.last_seen_at, (select max(l.seen_at) from agent_lease l where l.agent_id = a.id)) as moment
+     from agent a where a.id = any($1::uuid[])`,
   ),
   activeCountOfAgent: numberOf(
     em,

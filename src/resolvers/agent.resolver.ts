@@ -1,6 +1,9 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Agent } from '../entities/agent.js';
+import { NotAssignableReason } from '../entities/enums.js';
 import { Group } from '../entities/group.js';
+import { notAssignable } from '../services/agents/assignable.js';
 import { changeAgentStatus, changeMyStatus } from '../services/agents/change-status.js';
 import { seenGrants, seenGroups } from '../services/nodes/seen.js';
 import type { Context } from './context.js';
@@ -15,6 +18,30 @@ export class AgentResolver {
   @FieldResolver(() => Int, { description: 'Active conversations that take capacity: those the customer has ended do not.' })
   activeCount(@Root() { id }: Agent, @Ctx() { load }: Context) {
     return load.activeCountOfAgent.load(id);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether new conversations can come to the agent now, by themselves and by hand; `notAssignableReason` says why not.',
+  })
+  async assignable(@Root() agent: Agent, @Ctx() { load }: Context) {
+    return (await notAssignable(load, agent)) === null;
+  }
+
+  @FieldResolver(() => NotAssignableReason, {
+    nullable: true,
+    description: 'Why no conversation can come to the agent now, the first reason that holds; null when `assignable`.',
+  })
+  notAssignableReason(@Root() agent: Agent, @Ctx() { load }: Context) {
+    return notAssignable(load, agent);
+  }
+
+  @FieldResolver(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description:
+      'When anything was last seen of the agent: through a WebSocket (to one heartbeat, 15 seconds by default), or by a status they chose or a conversation they took; null: never.',
+  })
+  lastSeenAt(@Root() { id }: Agent, @Ctx() { load }: Context) {
+    return load.lastSeenOfAgent.load(id);
   }
 
   @FieldResolver(() => [Group], { description: 'The groups in use that the agent is in, as far as the viewer may see them, by name.' })
@@ -37,7 +64,7 @@ export class AgentResolver {
   @RootMutation(() => ChangeMyStatusPayload, {
     right: 'status.changeOwn',
     description:
-      'Sets the caller’s status; the “time spent” count restarts, unless it is the status they have already. Going Online fills their free capacity from the queue.',
+      'Sets the caller’s status; the “time spent” count restarts, unless it is the status they have already. Going Online fills their free capacity from the queue. Work comes to who is connected: keep a WebSocket open. Any status but OFFLINE counts as being seen now; without a WebSocket the connection ends after the grace (60 seconds by default), and with it new work.',
     errors: [],
   })
   changeMyStatus(@Arg('input', () => ChangeMyStatusInput, { description: 'The status.' }) input: ChangeMyStatusInput, @Ctx() ctx: Context) {
@@ -46,7 +73,7 @@ export class AgentResolver {
 
   @RootMutation(() => ChangeAgentStatusPayload, {
     right: 'status.changeOthers',
-    description: 'Sets the status of an agent who is Online, Invisible or on Break. An Offline agent changes their own only.',
+    description: 'Sets the status of an agent who is Online, Invisible or on Break. An Offline agent changes their own only. It does not connect them: who is set Online without a connection gets nothing until they are back.',
     errors: ['NOT_FOUND', 'AGENT_OFFLINE'],
   })
   changeAgentStatus(

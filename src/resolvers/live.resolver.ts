@@ -99,7 +99,7 @@ export class LiveResolver {
 
   @RootSubscription(() => AgentChangedOrGap, {
     right: 'agents.read',
-    description: 'Status, since when, and load of agents: the caller’s colleagues (with a channel in common), for supervisors all.',
+    description: 'Status, since when, connection, and load of agents: the caller’s colleagues (with a channel in common), for supervisors all.',
     subscribe: ({ args, context }: Subscribing) =>
       followAgents(context, agentOf(context), parsed(followAgentsInput, args).filter?.agentIds ?? null, afterOf(args)),
   })
@@ -145,7 +145,7 @@ export class LiveResolver {
 
   @RootQuery(() => AgentCounts, {
     right: 'agents.read',
-    description: 'Agents authorised for the channels, by status, and their free capacity. Filtered to web chat it is the desk’s footer.',
+    description: 'Agents authorised for the channels, by status (Online: who is connected, too), and their free capacity. Filtered to web chat it is the desk’s footer.',
   })
   agentCounts(@Arg('filter', () => ChannelFilter, FILTER) filter: ChannelFilter | null, @Ctx() ctx: Context) {
     return ctx.ask(agentCounts, { filter });
@@ -166,7 +166,7 @@ export class LiveResolver {
   @RootQuery(() => ChannelAvailability, {
     right: 'availability.read',
     nullable: true,
-    description: 'Whether anyone is Online on a web or in-app channel; null when no channel in use has the key.',
+    description: 'Whether anyone is Online, and connected, on a web or in-app channel; null when no channel in use has the key.',
   })
   channelAvailability(
     @Arg('channelKey', () => String, { description: 'The channel’s public key.' }) channelKey: string,
@@ -179,7 +179,7 @@ export class LiveResolver {
     right: 'availability.read',
     nullable: true,
     description:
-      'Whether anyone is Online on a channel, before and while waiting: at once, then at each change. Null once the channel is archived.',
+      'Whether anyone is Online, and connected, on a channel, before and while waiting: at once, then at each change. Null once the channel is archived.',
     subscribe: ({ args, context }: Subscribing) => followAvailability(context, parsed(channelKeyInput, args).channelKey),
   })
   channelAvailabilityChanged(

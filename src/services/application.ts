@@ -5,6 +5,7 @@ import type { SecretBox } from '../auth/secret-box.js';
 import type { Tokens } from '../auth/tokens.js';
 import type { LiveEvents } from '../events/event-stream.js';
 import type { AttemptLimits } from './attempt-limits.js';
+import type { Presence } from './presence/presence.js';
 import type { Router } from './routing/router.js';
 
 /** What lives as long as the process; wired in server.ts, handed to every use case. */
@@ -13,6 +14,7 @@ export interface Application {
   log: Logger;
   live: LiveEvents;
   router: Router;
+  presence: Presence;
   tokens: Tokens;
   actors: Actors;
   secretBox: SecretBox;

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
-import type { Actor, AgentActor, CustomerActor } from '../auth/actor.js';
+import type { Actor, AgentActor, CustomerActor, Nobody } from '../auth/actor.js';
 import type { NewEvent } from '../events/event-log.js';
 import type { Loaders } from '../loaders/loaders.js';
 import type { Application } from './application.js';
@@ -83,6 +83,9 @@ export const customerUseCase = forCaller<CustomerActor>('customer');
 export const partyUseCase = forCaller<AgentActor | CustomerActor>('agent', 'customer');
 /** A use case that needs no token. */
 export const publicUseCase = forCaller<Actor>('nobody', 'agent', 'customer');
+
+/** What the server does by itself, for nobody. */
+export const serverUseCase = forCaller<Nobody>('nobody');
 
 export const agentQuery = queryFor<AgentActor>('agent');
 export const customerQuery = queryFor<CustomerActor>('customer');

@@ -10,6 +10,8 @@ export interface Connection {
   readonly address: string;
   /** Whom it stands for; null until `connection_init` was acknowledged. */
   session: SocketSession | null;
+  /** Tells that the agent it stands for has one socket less; null when it stands for none. */
+  left: (() => void) | null;
 }
 
 const closeAfterBug = (socket: WebSocket): void => socket.close(CLOSE.INTERNAL, 'Internal server error');

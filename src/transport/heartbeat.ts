@@ -1,21 +1,32 @@
 import type { WebSocket } from 'ws';
 
-/** How long a socket may say nothing before it is asked, and how long it has to answer. */
-const MILLISECONDS = 12_000;
+/** A socket that left so many pings in a row unanswered is gone: a laptop was closed, a tunnel entered. */
+const MOST_UNANSWERED = 2;
 
-/** Asks every socket whether it is still there, and ends those that do not answer. One timer for all of them. */
+/**
+ * Asks every socket, agents' and customers' alike, whether it is still there, and ends those that do not answer: TCP alone
+ * learns that after many minutes. One timer for all of them.
+ */
 export class Heartbeat {
-  private readonly silent = new WeakSet<WebSocket>();
+  /** How many pings in a row were not answered; nothing when the last one was. */
+  private readonly unanswered = new WeakMap<WebSocket, number>();
   private readonly timer: NodeJS.Timeout;
 
-  constructor(sockets: ReadonlySet<WebSocket>) {
+  /** `before` runs before each round of pings, when those of the round before had a whole heartbeat to be answered. */
+  constructor(sockets: ReadonlySet<WebSocket>, seconds: number, before: () => void) {
     this.timer = setInterval(() => {
+      before();
       for (const socket of sockets) this.askAfter(socket);
-    }, MILLISECONDS);
+    }, seconds * 1_000);
   }
 
   watch(socket: WebSocket): void {
-    socket.on('pong', () => this.silent.delete(socket));
+    socket.on('pong', () => this.unanswered.delete(socket));
+  }
+
+  /** Whether the socket answered when it was asked last. */
+  answers(socket: WebSocket): boolean {
+    return !this.unanswered.has(socket);
   }
 
   stop(): void {
@@ -24,11 +35,12 @@ export class Heartbeat {
 
   private askAfter(socket: WebSocket): void {
     if (socket.readyState !== socket.OPEN) return;
-    if (this.silent.has(socket)) {
+    const missed = this.unanswered.get(socket) ?? 0;
+    if (missed >= MOST_UNANSWERED) {
       socket.terminate();
       return;
     }
-    this.silent.add(socket);
+    this.unanswered.set(socket, missed + 1);
     socket.ping();
   }
 }

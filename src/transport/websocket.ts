@@ -50,7 +50,7 @@ const closeAll = async (wss: WebSocketServer): Promise<void> => {
 export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions): Sockets => {
   const { app, config } = options;
   const wss = new WebSocketServer({ noServer: true, maxPayload: config.limits.frameBytes, perMessageDeflate: false, handleProtocols });
-  const heartbeat = new Heartbeat(wss.clients);
+  const heartbeat = new Heartbeat(wss.clients, config.presence.heartbeatSeconds, () => app.presence.renew());
   const server = makeServer<Record<string, unknown>, Connection>({
     connectionInitWaitTimeout: INIT_MILLISECONDS,
     onConnect: async ({ connectionParams, extra }) => {
@@ -58,23 +58,28 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
       // Gone meanwhile: nobody would close the session any more.
       if (extra.socket.readyState !== extra.socket.OPEN) session?.close();
       else extra.session = session;
+      const actor = extra.session?.actor;
+      if (actor?.kind === 'agent') extra.left = app.presence.opened(actor.agentId, () => heartbeat.answers(extra.socket));
       if (!extra.session) return false;
       const { expiresAt } = extra.session;
       return expiresAt ? { accessTokenExpiresAt: expiresAt.toISOString() } : true;
     },
     onPing: async ({ extra }, payload) => answerRenewal(extra.session ?? undefined, payload),
-    onClose: ({ extra }) => extra.session?.close(),
+    onClose: ({ extra }) => {
+      extra.session?.close();
+      extra.left?.();
+    },
     ...socketOperations(options),
   });
   acceptUpgrades(fastify, wss, config, (socket, request) => {
     heartbeat.watch(socket);
-    serve(server, { socket, address: addressOf(request, config.trustProxy), session: null }, app.log);
+    serve(server, { socket, address: addressOf(request, config.trustProxy), session: null, left: null }, app.log);
   });
   return {
     count: () => wss.clients.size,
     stop: async () => {
-      heartbeat.stop();
       await closeAll(wss);
+      heartbeat.stop();
     },
   };
 };

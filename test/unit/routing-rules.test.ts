@@ -85,11 +85,12 @@ describe('decisions, one at a time', () => {
 });
 
 test.each([
-  [0, 0, 0, 'NO_AUTHORISED_AGENTS'],
-  [3, 0, 0, 'NOBODY_ONLINE'],
-  [3, 2, 0, 'ALL_AT_CAPACITY'],
+  [0, 0, 0, 0, 'NO_AUTHORISED_AGENTS'],
+  [3, 0, 0, 0, 'NOBODY_ONLINE'],
+  [3, 2, 0, 0, 'NOBODY_CONNECTED'],
+  [3, 2, 1, 0, 'ALL_AT_CAPACITY'],
   // Free at this moment: the routing is under way.
-  [3, 2, 1, null],
-])('why a conversation waits, with %i authorised, %i Online, %i free: %s', (authorised, online, free, reason) => {
-  expect(whyWaiting({ authorised, online, free })).toBe(reason);
+  [3, 2, 2, 1, null],
+])('why a conversation waits, with %i authorised, %i Online, %i connected, %i free: %s', (authorised, online, connected, free, reason) => {
+  expect(whyWaiting({ authorised, online, connected, free })).toBe(reason);
 });

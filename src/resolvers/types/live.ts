@@ -101,12 +101,12 @@ export const ConversationChangedOrGap = createUnionType({
   ...orGap(ConversationChanged),
 });
 
-@ObjectType({ description: 'An agent’s status, rights or load changed.' })
+@ObjectType({ description: 'An agent’s status, connection, rights or load changed.' })
 export class AgentChanged {
   @Field(() => Cursor, { description: 'The position of this event, for `after`.' })
   cursor!: bigint;
 
-  @Field(() => Agent, { description: 'The agent as they are now: `status`, `statusSince`, `activeCount`.' })
+  @Field(() => Agent, { description: 'The agent as they are now: `status`, `statusSince`, `connected`, `assignable`, `activeCount`.' })
   agent!: Agent;
 }
 
@@ -118,8 +118,11 @@ export const AgentChangedOrGap = createUnionType({
 
 @ObjectType({ description: 'How many agents there are, by status.' })
 export class AgentCounts {
-  @Field(() => Int, { description: 'Agents who are Online: the desk’s “agents”.' })
+  @Field(() => Int, { description: 'Agents who are Online and connected: the desk’s “agents”.' })
   online!: number;
+
+  @Field(() => Int, { description: 'Agents who are Online, but not connected: they get nothing until they are back.' })
+  disconnected!: number;
 
   @Field(() => Int, { description: 'Agents who are Invisible.' })
   invisible!: number;
@@ -130,7 +133,7 @@ export class AgentCounts {
   @Field(() => Int, { description: 'Agents who are Offline.' })
   offline!: number;
 
-  @Field(() => Int, { description: 'Conversations the Online agents could take on now, within their capacity.' })
+  @Field(() => Int, { description: 'Conversations the agents who are Online and connected could take on now, within their capacity.' })
   freeCapacity!: number;
 }
 
@@ -139,7 +142,7 @@ export class ChannelAvailability {
   @Field(() => String, { description: 'The channel’s public key.' })
   channelKey!: string;
 
-  @Field(() => Boolean, { description: 'Whether at least one agent authorised for the channel is Online.' })
+  @Field(() => Boolean, { description: 'Whether at least one agent authorised for the channel is Online and connected.' })
   online!: boolean;
 }
 

@@ -38,6 +38,13 @@ export class UpdateProductSettingsInput extends ProductInput {
   })
   handBackWhenCustomerWrites?: boolean | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether conversations whose customer waits for an answer are handed back when their agent, not Offline, is no longer connected; those of agents who are gone already, too.',
+  })
+  handBackWhenDisconnected?: boolean | null;
+
   @Field(() => Int, {
     nullable: true,
     description: 'Hours after the customer’s last message during which a web or in-app conversation may be reactivated, 0 to 720.',

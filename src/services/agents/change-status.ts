@@ -10,13 +10,16 @@ import { handBack } from '../conversations/hand-back.js';
 import { lockOpenOf } from '../conversations/queries.js';
 import { id } from '../inputs.js';
 import { lockAgent } from '../routing/queries.js';
+import { seenNow } from '../presence/seen.js';
 import { agentUseCase, type Work } from '../use-case.js';
 
 const status = z.enum(AgentStatus);
 
-/** Everybody's own status, whatever it was. */
+/** Everybody's own status, whatever it was. Whoever sets one, other than going home, is there: it counts as being seen. */
 export const changeMyStatus = agentUseCase(z.object({ status }), async (work, input) => {
-  await changeStatus(work, await lockedAgent(work, work.actor.agentId), input.status);
+  const agent = await lockedAgent(work, work.actor.agentId);
+  if (input.status !== AgentStatus.OFFLINE) seenNow(work, agent);
+  await changeStatus(work, agent, input.status);
   return { agent: lazily('Agent', work.actor.agentId) };
 });
 

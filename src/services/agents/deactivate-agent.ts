@@ -26,7 +26,7 @@ export const deactivateAgent = agentUseCase(z.object({ agentId: id('agent') }), 
   await release(work, agentId, () => false);
   await changeStatus(work, agent, AgentStatus.OFFLINE);
   const now = work.now();
-  work.em.assign(agent, { deactivatedAt: now, ...NO_INVITATION });
+  work.em.assign(agent, { deactivatedAt: now, connected: false, ...NO_INVITATION });
   const { workspaceId } = agent;
   for (const session of await revokeSessionsOf(work.em, agentId, now)) {
     work.record({ type: 'session.revoked', workspaceId, agentId, subjectId: session.id });

@@ -1,4 +1,4 @@
-import { Role } from '../../entities/enums.js';
+import { AgentStatus, NotAssignableReason, Role } from '../../entities/enums.js';
 
 /** Whether somebody of this role may make, change or deactivate an agent who has, or is to have, these roles. */
 export const mayManage = (own: Role, ...roles: readonly Role[]): boolean =>
@@ -15,3 +15,22 @@ interface Held {
  */
 export const keeps = (role: Role, granted: ReadonlySet<string>, { channelId, endedAt }: Held): boolean =>
   granted.has(channelId) || (endedAt !== null && role !== Role.AGENT);
+
+interface Readiness {
+  deactivatedAt: Date | null;
+  status: AgentStatus;
+  connected: boolean;
+  capacity: number;
+  grants: number;
+  /** Conversations that take capacity. */
+  activeCount: number;
+}
+
+/** Why no conversation can come to an agent; null when one can. What lasts longest comes first. */
+export const whyNotAssignable = (agent: Readiness): NotAssignableReason | null => {
+  if (agent.deactivatedAt) return NotAssignableReason.DEACTIVATED;
+  if (agent.grants === 0) return NotAssignableReason.NO_GRANTS;
+  if (agent.status !== AgentStatus.ONLINE) return NotAssignableReason.NOT_ONLINE;
+  if (!agent.connected) return NotAssignableReason.NOT_CONNECTED;
+  return agent.activeCount >= agent.capacity ? NotAssignableReason.AT_CAPACITY : null;
+};

@@ -4,6 +4,7 @@ import type { AgentActor, CustomerActor } from '../../auth/actor.js';
 import { named } from '../../database.js';
 import { ChannelType, type SenderKind } from '../../entities/enums.js';
 import { Message } from '../../entities/message.js';
+import { HANDS_BACK } from './queries.js';
 import { comesThroughPlatform, surelyOpenSince } from './rules.js';
 
 // Raw SQL in this file: round trips are what sending costs, so a message, its event and the conversation's counters are one
@@ -91,7 +92,7 @@ const BY_AGENT = `${OPEN} and c.agent_id = $6 and c.workspace_id = $2 and ($11::
     or coalesce(c.last_customer_message_at, c.started_at) >= $13::timestamptz)`;
 const BY_CUSTOMER = `${OPEN} and c.customer_id = $7
   and not exists (select from agent a join product p on p.id = c.product_id
-    where a.id = c.agent_id and a.status = 'OFFLINE' and p.hand_back_when_customer_writes)`;
+    where a.id = c.agent_id and ${HANDS_BACK})`;
 
 const AGENT_AT_ONCE = appending(AFTER_ALL, BY_AGENT);
 const CUSTOMER_AT_ONCE = appending(AFTER_ALL, BY_CUSTOMER);

@@ -1,19 +1,21 @@
 import { z } from 'zod';
 import { type AgentActor, supervises } from '../../auth/actor.js';
 import type { Conversation } from '../../entities/conversation.js';
-import { AssignmentEndReason, AssignmentReason, ConversationState } from '../../entities/enums.js';
+import { Agent } from '../../entities/agent.js';
+import { AgentStatus, AssignmentEndReason, AssignmentReason, ConversationState } from '../../entities/enums.js';
 import { Refusal } from '../../errors.js';
 import { lazily } from '../../loaders/lazily.js';
 import { requireAgent } from '../agents/access.js';
 import { id } from '../inputs.js';
-import { assign, takeCandidate } from '../routing/queries.js';
+import { callerSeenNow } from '../presence/seen.js';
+import { type AgentRow, assign, takeCandidate } from '../routing/queries.js';
 import { type Candidate, isFree } from '../routing/rules.js';
 import { agentUseCase, type Work } from '../use-case.js';
 import { lockConversation } from './access.js';
 import { conversationEvent } from './conversation-event.js';
 import { closeSegment } from './queries.js';
 
-/** Hands a conversation to an agent who is Online, authorised for its channel and below capacity; for supervisors too. */
+/** Hands a conversation to an agent who is Online, connected, authorised for its channel and below capacity; for supervisors too. */
 export const assignConversation = agentUseCase(
   z.object({ conversationId: id('conversation'), agentId: id('agent') }),
   async (work, input) => {
@@ -27,7 +29,8 @@ export const assignConversation = agentUseCase(
 
 const handOver = async (work: Work<AgentActor>, conversation: Conversation, agentId: string): Promise<void> => {
   const { id: conversationId, workspaceId } = conversation;
-  const candidate = requireAble(await takeCandidate(work.em, { agentId, workspaceId }), conversation);
+  if (agentId === work.actor.agentId) await callerSeenNow(work);
+  const candidate = requireAuthorised(await requireCandidate(work, { agentId, workspaceId }), conversation);
   // Two events: who follows an agent's conversations is told of those that leave, too.
   if (conversation.agentId) work.record(conversationEvent('conversation.handed_over', conversation));
   if (conversation.endedAt) {
@@ -52,8 +55,14 @@ const requireMayHandOver = (actor: AgentActor, conversation: Conversation): void
     throw new Refusal('NOT_ASSIGNED_TO_YOU', undefined, ['conversationId']);
 };
 
-const requireAble = (candidate: Candidate | undefined, conversation: Conversation): Candidate => {
-  if (!candidate) throw new Refusal('AGENT_NOT_ONLINE', undefined, ['agentId']);
+const requireCandidate = async (work: Work<AgentActor>, agent: AgentRow): Promise<Candidate> => {
+  const candidate = await takeCandidate(work.em, agent);
+  if (candidate) return candidate;
+  const { status } = await work.em.findOneOrFail(Agent, agent.agentId, { refresh: true });
+  throw new Refusal(status === AgentStatus.ONLINE ? 'AGENT_NOT_CONNECTED' : 'AGENT_NOT_ONLINE', undefined, ['agentId']);
+};
+
+const requireAuthorised = (candidate: Candidate, conversation: Conversation): Candidate => {
   if (!candidate.channelIds.has(conversation.channelId)) throw new Refusal('AGENT_NOT_AUTHORISED', undefined, ['agentId']);
   return candidate;
 };

@@ -1,7 +1,7 @@
 import type { Conversation } from '../../entities/conversation.js';
-import { AssignmentEndReason, ConversationState } from '../../entities/enums.js';
+import { AgentStatus, AssignmentEndReason, ConversationState } from '../../entities/enums.js';
 import type { Work } from '../use-case.js';
-import { closeSegment, lockLeftByOffline } from './queries.js';
+import { closeSegment, lockLeft } from './queries.js';
 import { priorityOf } from './rules.js';
 
 /** Puts a locked, open conversation at the head of the queue; the routing that follows gives it to another eligible agent, if there is one. */
@@ -21,8 +21,9 @@ export const handBack = async (work: Work, conversation: Conversation, reason: A
   work.route(workspaceId);
 };
 
-/** Nobody waits for someone who went home: what a customer has just written to goes on to somebody else, where the product says so. */
-export const handBackFromOffline = async (work: Work, conversationId: string): Promise<void> => {
-  const conversation = await lockLeftByOffline(work.em, conversationId);
-  if (conversation) await handBack(work, conversation, AssignmentEndReason.AGENT_OFFLINE);
+/** Nobody waits for someone who is not there: what a customer has just written to goes on to somebody else, where the product says so. */
+export const handBackLeft = async (work: Work, conversationId: string): Promise<void> => {
+  const left = await lockLeft(work.em, conversationId);
+  const { AGENT_OFFLINE, AGENT_DISCONNECTED } = AssignmentEndReason;
+  if (left) await handBack(work, left.conversation, left.status === AgentStatus.OFFLINE ? AGENT_OFFLINE : AGENT_DISCONNECTED);
 };

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { named } from '../../database.js';
 import { Conversation } from '../../entities/conversation.js';
 import type { ChannelType, SenderKind } from '../../entities/enums.js';
+import { HANDS_BACK } from './queries.js';
 
 // Raw SQL in this file: round trips are what sending costs, so what belongs together is one statement.
 
@@ -9,7 +10,7 @@ import type { ChannelType, SenderKind } from '../../entities/enums.js';
 const LOCK_FOR_SENDING = `
   select c.workspace_id as "workspaceId", c.channel_id as "channelId", c.customer_id as "customerId", c.agent_id as "agentId",
     c.state, c.ended_at as "endedAt", c.started_at as "startedAt", c.last_customer_message_at as "lastCustomerMessageAt",
-    ch.type as "channelType", p.hand_back_when_customer_writes and a.status = 'OFFLINE' as "handsBack"
+    ch.type as "channelType", ${HANDS_BACK} as "handsBack"
   from conversation c
   join channel ch on ch.id = c.channel_id
   join product p on p.id = c.product_id

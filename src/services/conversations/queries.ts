@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 } from 'uuid';
 import { named } from '../../database.js';
 import { Conversation } from '../../entities/conversation.js';
-import type { AssignmentEndReason } from '../../entities/enums.js';
+import type { AgentStatus, AssignmentEndReason } from '../../entities/enums.js';
 import { takeAgent } from '../routing/queries.js';
 
 // Raw SQL in this file: row locks weaker than FOR UPDATE (a message's foreign key to its conversation must not wait),
@@ -24,14 +24,18 @@ const LOCK_AGENTS_OPEN = `select c.* from conversation c join product p on p.id 
 export const lockOpenOf = async (em: EntityManager, agentId: string, onOffline: boolean): Promise<Conversation[]> =>
   (await named(em, LOCK_AGENTS_OPEN, [agentId, onOffline])).map((row) => em.map(Conversation, row));
 
-const LOCK_LEFT = `select c.* from conversation c join product p on p.id = c.product_id join agent a on a.id = c.agent_id
-  where c.id = $1 and c.state = 'ACTIVE' and c.ended_at is null and a.status = 'OFFLINE' and p.hand_back_when_customer_writes
-  for no key update of c`;
+/** Whether agent `a` is not there and product `p` hands on what customers write to them: Offline and gone are two settings. */
+export const HANDS_BACK = `case when a.status = 'OFFLINE' then p.hand_back_when_customer_writes
+  else not a.connected and p.hand_back_when_disconnected end`;
+const LOCK_LEFT = `select c.*, a.status as agent_status from conversation c join product p on p.id = c.product_id join agent a on a.id = c.agent_id
+  where c.id = $1 and c.state = 'ACTIVE' and c.ended_at is null and ${HANDS_BACK} for no key update of c`;
 
-/** The conversation, if it is with an agent who is Offline and its product hands such ones back when their customer writes. */
-export const lockLeftByOffline = async (em: EntityManager, id: string): Promise<Conversation | undefined> => {
-  const [row] = await named(em, LOCK_LEFT, [id]);
-  return row && em.map(Conversation, row);
+/** The conversation with its agent's status, if its agent is not there and its product hands such ones back when their customer writes. */
+export const lockLeft = async (em: EntityManager, id: string): Promise<{ conversation: Conversation; status: AgentStatus } | undefined> => {
+  const [row] = await named<{ agent_status: AgentStatus }>(em, LOCK_LEFT, [id]);
+  if (!row) return undefined;
+  const { agent_status: status, ...columns } = row;
+  return { conversation: em.map(Conversation, columns), status };
 };
 
 const CURRENT = (what: string): string => `select ${what} from conversation where customer_id = $1

@@ -6,6 +6,7 @@ import { Product } from '../../entities/product.js';
 import { Refusal } from '../../errors.js';
 import { lazily } from '../../loaders/lazily.js';
 import { id } from '../inputs.js';
+import { callerSeenNow } from '../presence/seen.js';
 import { assign, takeCandidate } from '../routing/queries.js';
 import { isFree } from '../routing/rules.js';
 import { agentUseCase, type Work } from '../use-case.js';
@@ -25,6 +26,7 @@ export const reactivateConversation = agentUseCase(z.object({ conversationId: id
   await requireWindow(work, conversation);
   const current = await lockCurrent(work, conversation.customerId);
   if (current && isOpen(current)) throw new Refusal('OPEN_CONVERSATION_EXISTS', undefined, ['conversationId']);
+  await callerSeenNow(work);
   const candidate = await takeCandidate(work.em, work.actor);
   if (!candidate) throw new Refusal('AGENT_NOT_ONLINE', 'Go Online first: a reactivated conversation comes to you.', ['conversationId']);
   if (!candidate.channelIds.has(conversation.channelId)) throw new Refusal('AGENT_NOT_AUTHORISED', undefined, ['conversationId']);

@@ -8,7 +8,7 @@ import { partyUseCase, type Work } from '../use-case.js';
 import { requireKnown } from './access.js';
 import { appendAtOnce, appendMessage, type NewMessage } from './append-message.js';
 import { continueFrom } from './continue-conversation.js';
-import { handBackFromOffline } from './hand-back.js';
+import { handBackLeft } from './hand-back.js';
 import { knownMessage, lockForSending, type SendingRow } from './message-queries.js';
 import { isOpen, replyWindow } from './rules.js';
 
@@ -73,7 +73,7 @@ const sendAsCustomer = async (work: Work<CustomerActor>, conversation: Sending, 
     const known = conversation.handsBack && (await knownOf(work, input));
     if (known) return { message: lazily('Message', known) };
     const sent = await append(work, input.conversationId, input);
-    if (conversation.handsBack) await handBackFromOffline(work, input.conversationId);
+    if (conversation.handsBack) await handBackLeft(work, input.conversationId);
     return sent;
   }
   const known = await knownOf(work, input);

@@ -14,7 +14,7 @@ import { publicUseCase, type Work } from '../use-case.js';
 import { appendMessage } from './append-message.js';
 import { beginConversation } from './begin-conversation.js';
 import { continueConversation } from './continue-conversation.js';
-import { handBackFromOffline } from './hand-back.js';
+import { handBackLeft } from './hand-back.js';
 import { conversationWith } from './message-queries.js';
 import { upsertKnownCustomer } from './queries.js';
 import { comesThroughPlatform } from './rules.js';
@@ -109,5 +109,5 @@ const writeFirst = async (work: Work, conversation: Conversation, words: string,
   const appended = await appendMessage(work.em, message);
   if ('knownId' in appended) return;
   work.recorded(appended.eventId);
-  await handBackFromOffline(work, conversationId);
+  await handBackLeft(work, conversationId);
 };

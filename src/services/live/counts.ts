@@ -18,23 +18,26 @@ export interface AgentCountsFields {
   invisible: number;
   break: number;
   offline: number;
+  disconnected: number;
   freeCapacity: number;
 }
 
-/** Agents authorised for the channels, by status; the desk's footer is this filtered to web chat. */
+/** Agents authorised for the channels, by status; Online are those who are connected, too. The desk's footer is this filtered to web chat. */
 export const agentCounts = agentQuery(countsInput, async ({ em, actor }, { filter }): Promise<AgentCountsFields> => {
   const rows = await countAgents(em, actor.workspaceId, await channelsWithin(em, actor, filter ?? everything));
-  const count = (status: AgentStatus): number => rows.find((row) => row.status === status)?.agents ?? 0;
+  const count = (wanted: AgentStatus): number => rows.reduce((sum, { status, agents }) => sum + (status === wanted ? agents : 0), 0);
+  const online = (wanted: boolean) => rows.find(({ status, connected }) => status === AgentStatus.ONLINE && connected === wanted);
   return {
-    online: count(AgentStatus.ONLINE),
+    online: online(true)?.agents ?? 0,
+    disconnected: online(false)?.agents ?? 0,
     invisible: count(AgentStatus.INVISIBLE),
     break: count(AgentStatus.BREAK),
     offline: count(AgentStatus.OFFLINE),
-    freeCapacity: rows.find((row) => row.status === AgentStatus.ONLINE)?.free ?? 0,
+    freeCapacity: online(true)?.free ?? 0,
   };
 });
 
-/** Whether anyone is Online on a channel; null when there is no such channel for the public. */
+/** Whether anyone is Online and connected on a channel; null when there is no such channel for the public. */
 export const channelAvailability = publicQuery(channelKeyInput, async ({ em }, { channelKey }) => {
   const found = await channelOnline(em, channelKey);
   return found ? { channelKey, online: found.online } : null;

@@ -12,9 +12,11 @@ import { type Following, notThere } from './following.js';
 
 export const followAgentsInput = z.object({ filter: z.object({ agentIds: ids('agent').nullish() }).nullish() });
 
-/** An agent's status, rights or capacity changed, or conversations came and went. */
+/** An agent's status, connection, rights or capacity changed, or conversations came and went. */
 const CHANGES_AGENT = new Set<EventType>([
   'agent.status_changed',
+  'agent.connected',
+  'agent.disconnected',
   'agent.updated',
   'conversation.assigned',
   'conversation.handed_back',

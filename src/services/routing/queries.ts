@@ -19,7 +19,7 @@ export const lockRouting = async (em: EntityManager, workspaceId: string): Promi
   await named(em, ONE_PASS, [workspaceId]);
 };
 
-const LOCK_ONLINE = `select id from agent where workspace_id = $1 and status = 'ONLINE' and deactivated_at is null
+const LOCK_ONLINE = `select id from agent where workspace_id = $1 and status = 'ONLINE' and connected and deactivated_at is null
   order by id for no key update`;
 const LOCK_AGENT = 'select id from agent where id = $1 and workspace_id = $2 for no key update';
 
@@ -64,7 +64,7 @@ const CANDIDATES = `
     coalesce((select array_agg(ch.id::text) from agent_grant g
       join channel ch on ch.product_id = g.product_id and (g.channel_id is null or g.channel_id = ch.id)
       where g.agent_id = a.id), '{}') as "channelIds"
-  from agent a where a.id = any($1::uuid[]) and a.status = 'ONLINE' and a.deactivated_at is null`;
+  from agent a where a.id = any($1::uuid[]) and a.status = 'ONLINE' and a.connected and a.deactivated_at is null`;
 
 type CandidateRow = Omit<Candidate, 'channelIds'> & { channelIds: string[] };
 

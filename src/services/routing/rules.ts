@@ -1,7 +1,7 @@
 import { WaitingReason } from '../../entities/enums.js';
 import type { Staffing } from '../../loaders/relations.js';
 
-/** Someone who may be given work: Online, active, with the channels their grants reach. */
+/** Someone who may be given work: Online, connected, active, with the channels their grants reach. */
 export interface Candidate {
   agentId: string;
   capacity: number;
@@ -43,8 +43,9 @@ export const decide = (candidates: Candidate[], waiting: readonly Waiting[], ran
 };
 
 /** Why a conversation of the channel waits; null when somebody is free: then it is being assigned at this moment. */
-export const whyWaiting = ({ authorised, online, free }: Staffing): WaitingReason | null => {
+export const whyWaiting = ({ authorised, online, connected, free }: Staffing): WaitingReason | null => {
   if (authorised === 0) return WaitingReason.NO_AUTHORISED_AGENTS;
   if (online === 0) return WaitingReason.NOBODY_ONLINE;
+  if (connected === 0) return WaitingReason.NOBODY_CONNECTED;
   return free === 0 ? WaitingReason.ALL_AT_CAPACITY : null;
 };

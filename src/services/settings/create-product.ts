@@ -15,6 +15,7 @@ export const createProduct = agentUseCase(z.object({ name: name('name') }), asyn
     name: input.name,
     onOffline: OnOffline.KEEP,
     handBackWhenCustomerWrites: true,
+    handBackWhenDisconnected: true,
     reactivationHours: 24,
     createdAt: work.now(),
   });

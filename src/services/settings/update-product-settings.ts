@@ -12,16 +12,19 @@ const updateProductSettingsInput = z.object({
   productId: id('product'),
   onOffline: z.enum(OnOffline).nullish(),
   handBackWhenCustomerWrites: z.boolean().nullish(),
+  handBackWhenDisconnected: z.boolean().nullish(),
   reactivationHours: z.number().int().min(0, HOURS).max(720, HOURS).nullish(),
 });
 
-/** What is not given stays. Counts for what happens from now on: nobody is handed back because of the change itself. */
+/** What is not given stays. Counts for what happens from now on: nobody is handed back because of the change itself, except what
+ * was left by agents who are gone, where that is switched on. */
 export const updateProductSettings = agentUseCase(updateProductSettingsInput, async (work, input) => {
   const product = await lockProduct(work, input.productId);
   requireInUse(product, 'product');
   work.em.assign(product, {
     onOffline: input.onOffline ?? product.onOffline,
     handBackWhenCustomerWrites: input.handBackWhenCustomerWrites ?? product.handBackWhenCustomerWrites,
+    handBackWhenDisconnected: input.handBackWhenDisconnected ?? product.handBackWhenDisconnected,
     reactivationHours: input.reactivationHours ?? product.reactivationHours,
   });
   work.record(settingsChanged(work.actor, product.id));
