@@ -60,9 +60,9 @@ export const DESK = [
     select bench.desk_id(${KIND.group}, g), ${workspace}, 'Group ' || g, ${made} from generate_series(0, 2) g`,
   `insert into group_channel (group_id, channel_id)
     select bench.desk_id(${KIND.group}, k / 2), bench.desk_id(${KIND.channel}, k) from generate_series(0, 5) k`,
-  `insert into agent (id, workspace_id, name, email, role, capacity, status, status_since, created_at)
+  `insert into agent (id, workspace_id, name, email, role, capacity, status, connected, last_seen_at, status_since, created_at)
     select bench.desk_id(${KIND.agent}, a), ${workspace}, bench.name_of(a), 'agent-' || a || '@bench.example',
-      case when a < ${AGENTS} then 'AGENT' else 'SUPERVISOR' end, 50, 'ONLINE', ${made}, ${made}
+      case when a < ${AGENTS} then 'AGENT' else 'SUPERVISOR' end, 50, 'ONLINE', true, ${made} + interval '100 years', ${made}, ${made}
     from generate_series(0, ${AGENTS + 1}) a`,
   `insert into agent_status_interval (id, agent_id, status, started_at)
     select bench.desk_id(${KIND.interval}, a), bench.desk_id(${KIND.agent}, a), 'ONLINE', ${made} from generate_series(0, ${AGENTS + 1}) a`,

@@ -121,7 +121,7 @@ export class Case {
       ledger.did(cursor, ['ASSIGNED'], conversationId);
       this.agent.drop(this);
     } catch (error) {
-      if (!Refused.with(error, 'AT_CAPACITY', 'AGENT_NOT_ONLINE', 'AGENT_NOT_AUTHORISED')) throw error;
+      if (!Refused.with(error, 'AT_CAPACITY', 'AGENT_NOT_ONLINE', 'AGENT_NOT_CONNECTED', 'AGENT_NOT_AUTHORISED')) throw error;
       ledger.refusals.push((error as Refused).reason.code);
     }
     return true;

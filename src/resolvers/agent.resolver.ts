@@ -73,7 +73,8 @@ export class AgentResolver {
 
   @RootMutation(() => ChangeAgentStatusPayload, {
     right: 'status.changeOthers',
-    description: 'Sets the status of an agent who is Online, Invisible or on Break. An Offline agent changes their own only. It does not connect them: who is set Online without a connection gets nothing until they are back.',
+    description:
+      'Sets the status of an agent who is Online, Invisible or on Break. An Offline agent changes their own only. It does not connect them: who is set Online without a connection gets nothing until they are back.',
     errors: ['NOT_FOUND', 'AGENT_OFFLINE'],
   })
   changeAgentStatus(

@@ -111,7 +111,15 @@ export class ConversationResolver {
     right: 'conversation.handle',
     description:
       'Hands a conversation to an agent who is Online, connected, authorised for its product and channel, and below capacity. An agent hands over their own and takes or gives waiting ones; a supervisor any.',
-    errors: ['NOT_FOUND', 'INVALID_STATE', 'NOT_ASSIGNED_TO_YOU', 'AGENT_NOT_ONLINE', 'AGENT_NOT_CONNECTED', 'AGENT_NOT_AUTHORISED', 'AT_CAPACITY'],
+    errors: [
+      'NOT_FOUND',
+      'INVALID_STATE',
+      'NOT_ASSIGNED_TO_YOU',
+      'AGENT_NOT_ONLINE',
+      'AGENT_NOT_CONNECTED',
+      'AGENT_NOT_AUTHORISED',
+      'AT_CAPACITY',
+    ],
   })
   assignConversation(@Arg('input', () => AssignConversationInput, theConversation) input: AssignConversationInput, @Ctx() ctx: Context) {
     return ctx.run(assignConversation, input);

@@ -99,7 +99,8 @@ export class LiveResolver {
 
   @RootSubscription(() => AgentChangedOrGap, {
     right: 'agents.read',
-    description: 'Status, since when, connection, and load of agents: the caller’s colleagues (with a channel in common), for supervisors all.',
+    description:
+      'Status, since when, connection, and load of agents: the caller’s colleagues (with a channel in common), for supervisors all.',
     subscribe: ({ args, context }: Subscribing) =>
       followAgents(context, agentOf(context), parsed(followAgentsInput, args).filter?.agentIds ?? null, afterOf(args)),
   })
@@ -145,7 +146,8 @@ export class LiveResolver {
 
   @RootQuery(() => AgentCounts, {
     right: 'agents.read',
-    description: 'Agents authorised for the channels, by status (Online: who is connected, too), and their free capacity. Filtered to web chat it is the desk’s footer.',
+    description:
+      'Agents authorised for the channels, by status (Online: who is connected, too), and their free capacity. Filtered to web chat it is the desk’s footer.',
   })
   agentCounts(@Arg('filter', () => ChannelFilter, FILTER) filter: ChannelFilter | null, @Ctx() ctx: Context) {
     return ctx.ask(agentCounts, { filter });

@@ -24,6 +24,7 @@ const testConfig = (env: NodeJS.ProcessEnv): Config =>
     LOG_LEVEL: 'error',
     SWEEP_SECONDS: '0',
     EVENT_POLL_SECONDS: '0',
+    PRESENCE_SWEEP_SECONDS: '0',
     LIMIT_START_CHATS_PER_MINUTE: '100000',
     ...env,
   });

@@ -1,7 +1,7 @@
 import type { Desk } from './desk.js';
 
-/** Counts attempts, of refused calls too. */
-const NOT_DIGESTED = ['rate_limit', 'migration'];
+/** Counts attempts, of refused calls too; and who has a socket open. */
+const NOT_DIGESTED = ['rate_limit', 'migration', 'agent_lease'];
 
 /** The statement, made once for each database. */
 const statements = new WeakMap<Desk, Promise<string>>();

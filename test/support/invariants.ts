@@ -52,7 +52,7 @@ const ALWAYS = {
 const AT_QUIET = {
   'a conversation waits beside a free eligible agent': `
     select c.id as conversation, a.id as agent from conversation c
-    join agent a on a.workspace_id = c.workspace_id and a.status = 'ONLINE' and a.deactivated_at is null
+    join agent a on a.workspace_id = c.workspace_id and a.status = 'ONLINE' and a.connected and a.deactivated_at is null
     where c.workspace_id = $1 and c.state = 'QUEUED'
       and exists (select from agent_grant g where g.agent_id = a.id and g.product_id = c.product_id
         and (g.channel_id is null or g.channel_id = c.channel_id))

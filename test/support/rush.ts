@@ -21,6 +21,7 @@ const ANSWER_ALL = 3;
 /** What may be refused when everybody does as they like; anything else is a fault. */
 const EXPECTED_REFUSALS = new Set([
   'AGENT_NOT_AUTHORISED',
+  'AGENT_NOT_CONNECTED',
   'AGENT_NOT_ONLINE',
   'AGENT_OFFLINE',
   'ALREADY_RESOLVED',
@@ -222,7 +223,7 @@ export class Rush {
 }
 
 /** Who was Online, authorised and below capacity when asked. */
-const ABLE = `select a.id from agent a join conversation c on c.id = $1 where a.workspace_id = c.workspace_id and a.status = 'ONLINE'
+const ABLE = `select a.id from agent a join conversation c on c.id = $1 where a.workspace_id = c.workspace_id and a.status = 'ONLINE' and a.connected
   and exists (select from agent_grant g where g.agent_id = a.id and g.product_id = c.product_id
     and (g.channel_id is null or g.channel_id = c.channel_id))
   and a.capacity > (select count(*) from assignment s where s.agent_id = a.id and s.ended_at is null)`;

@@ -35,7 +35,12 @@ export interface AgentOptions {
   grants?: { product: Product; channel?: Channel }[];
   languages?: string[];
   passwordHash?: string;
+  /** Default: connected for as long as a test lasts, with or without a socket. False: as in life, never seen yet. */
+  connected?: boolean;
 }
+
+/** No grace ends before it. */
+const SEEN_FOR_LONG = new Date('2200-01-01T00:00:00Z');
 
 /** Puts records into the database directly, for what a test is not about. Every call commits. */
 export class Seed {
@@ -87,7 +92,7 @@ export class Seed {
     const id = v7();
     const email = `${name.toLowerCase().replace(/[^a-z]/g, '')}-${randomBytes(4).toString('hex')}@example.com`;
     await this.save((em) => {
-      const { role = Role.AGENT, capacity = 20, grants = [], languages = [], passwordHash = null } = options;
+      const { role = Role.AGENT, capacity = 20, grants = [], languages = [], passwordHash = null, connected = true } = options;
       const status = AgentStatus.OFFLINE;
       em.create(Agent, {
         id,
@@ -100,6 +105,8 @@ export class Seed {
         passwordHash,
         status,
         statusSince: now,
+        connected,
+        lastSeenAt: connected ? SEEN_FOR_LONG : null,
         createdAt: now,
       });
       em.create(AgentStatusInterval, { id: v7(), agentId: id, status, startedAt: now });

@@ -9,8 +9,8 @@ import { lazily } from '../../loaders/lazily.js';
 import { handBack } from '../conversations/hand-back.js';
 import { lockOpenOf } from '../conversations/queries.js';
 import { id } from '../inputs.js';
+import { seenNow, tellConnected } from '../presence/seen.js';
 import { lockAgent } from '../routing/queries.js';
-import { seenNow } from '../presence/seen.js';
 import { agentUseCase, type Work } from '../use-case.js';
 
 const status = z.enum(AgentStatus);
@@ -18,8 +18,11 @@ const status = z.enum(AgentStatus);
 /** Everybody's own status, whatever it was. Whoever sets one, other than going home, is there: it counts as being seen. */
 export const changeMyStatus = agentUseCase(z.object({ status }), async (work, input) => {
   const agent = await lockedAgent(work, work.actor.agentId);
+  const { status, connected } = agent;
   if (input.status !== AgentStatus.OFFLINE) seenNow(work, agent);
   await changeStatus(work, agent, input.status);
+  // One act is one event: a change of the status tells of the connection too.
+  if (agent.connected && !connected && agent.status === status) tellConnected(work, agent);
   return { agent: lazily('Agent', work.actor.agentId) };
 });
 

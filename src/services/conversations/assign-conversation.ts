@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AgentActor, supervises } from '../../auth/actor.js';
-import type { Conversation } from '../../entities/conversation.js';
 import { Agent } from '../../entities/agent.js';
+import type { Conversation } from '../../entities/conversation.js';
 import { AgentStatus, AssignmentEndReason, AssignmentReason, ConversationState } from '../../entities/enums.js';
 import { Refusal } from '../../errors.js';
 import { lazily } from '../../loaders/lazily.js';

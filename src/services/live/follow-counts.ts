@@ -30,7 +30,13 @@ const CHANGES_COUNTS = new Set<EventType>([
   'agent.updated',
   'settings.changed',
 ]);
-const CHANGES_AVAILABILITY = new Set<EventType>(['agent.status_changed', 'agent.connected', 'agent.disconnected', 'agent.updated', 'settings.changed']);
+const CHANGES_AVAILABILITY = new Set<EventType>([
+  'agent.status_changed',
+  'agent.connected',
+  'agent.disconnected',
+  'agent.updated',
+  'settings.changed',
+]);
 
 const readingNow = ({ app, actorNow }: Following): Reading => {
   const em = app.orm.em.fork();

@@ -6,19 +6,21 @@ import type { Work } from '../use-case.js';
 
 /** An agent, whose row the caller holds, does something that wants work: seen now, with or without a socket; the grace runs from here. */
 export const seenNow = (work: Work<AgentActor>, agent: Agent): void => {
-  const { id: agentId, workspaceId, lastSeenAt } = agent;
-  if (!agent.connected) {
-    work.record({ type: 'agent.connected', workspaceId, agentId });
-    work.route();
-  }
-  const seenAt = new Date(Math.max(work.now().getTime(), lastSeenAt?.getTime() ?? 0));
+  const seenAt = new Date(Math.max(work.now().getTime(), agent.lastSeenAt?.getTime() ?? 0));
   work.em.assign(agent, { connected: true, lastSeenAt: seenAt });
+};
+
+export const tellConnected = (work: Work, { id: agentId, workspaceId }: Agent): void => {
+  work.record({ type: 'agent.connected', workspaceId, agentId });
+  work.route(workspaceId);
 };
 
 /** The same for the caller who takes a conversation, unless they are Offline; the row is held from here on. */
 export const callerSeenNow = async (work: Work<AgentActor>): Promise<void> => {
   await takeAgent(work.em, work.actor);
   const agent = await work.em.findOneOrFail(Agent, work.actor.agentId, { refresh: true });
-  if (agent.status !== AgentStatus.OFFLINE) seenNow(work, agent);
+  if (agent.status === AgentStatus.OFFLINE) return;
+  if (!agent.connected) tellConnected(work, agent);
+  seenNow(work, agent);
   await work.em.flush();
 };

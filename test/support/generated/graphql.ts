@@ -74,6 +74,8 @@ export type ArchiveFilter = {
 
 /** Why an assignment ended. */
 export type AssignmentEndReason =
+  /** Handed back: the customer waited for an answer, and the agent was no longer connected. */
+  | 'AGENT_DISCONNECTED'
   /** Handed back: the agent is Offline. */
   | 'AGENT_OFFLINE'
   /** Handed back: the agent was deactivated or lost the product or channel. */
@@ -458,6 +460,8 @@ export type UpdateAgentInput = {
 export type UserErrorCode =
   /** The agent has no grant for the product and channel of the conversation. */
   | 'AGENT_NOT_AUTHORISED'
+  /** The agent is Online, but was not connected for longer than the grace. Choose another agent. */
+  | 'AGENT_NOT_CONNECTED'
   /** The agent is not Online. Only Online agents receive conversations. */
   | 'AGENT_NOT_ONLINE'
   /** An agent who is Offline changes their own status only. */
