@@ -32,6 +32,7 @@ const TYPED_IDS: Record<string, Record<string, IdKind>> = {
   TicketChange: { id: 'ticketchange' },
   TicketMessage: { id: 'ticketmessage' },
   Topic: { id: 'topic' },
+  TypingChanged: { conversationId: 'conversation' },
 };
 
 const showTypedIds = (schema: GraphQLSchema): void => {

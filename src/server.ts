@@ -20,6 +20,7 @@ import type { Application } from './services/application.js';
 import { AttemptLimits } from './services/attempt-limits.js';
 import { Presence } from './services/presence/presence.js';
 import { Router } from './services/routing/router.js';
+import { Typists } from './services/typing/typists.js';
 import { registerGraphql } from './transport/http.js';
 import { Metrics } from './transport/metrics.js';
 import { registerOperations } from './transport/operations.js';
@@ -52,7 +53,8 @@ const createApplication = async (options: ServerOptions, orm: MikroORM, log: Log
   const { config, databaseUrl, signingKey, now = () => new Date() } = options;
   const hub = new Hub();
   const reader = new LogReader({ orm, log, deliver: (events) => hub.deliver(events), pollSeconds: config.eventPollSeconds });
-  const hearing: Hearing = { heard: () => reader.wake(), said: () => {} };
+  const typists = new Typists({ hub, say: (signal) => hints.say(signal) });
+  const hearing: Hearing = { heard: () => reader.wake(), said: (signal) => typists.heard(signal) };
   const hints = config.redisUrl
     ? await startRedisHints({ url: config.redisUrl, installation: await installationOf(orm.em.fork(), signingKey) }, log, hearing)
     : await startHints(databaseUrl, log, hearing);
@@ -67,6 +69,7 @@ const createApplication = async (options: ServerOptions, orm: MikroORM, log: Log
     live: { orm, hub, reader },
     router: new Router({ orm, log, now, eventsWritten, sweepSeconds: config.sweepSeconds }),
     presence: new Presence(() => app, config.presence),
+    typists,
     tokens: new Tokens(signingKey),
     actors: new Actors(orm),
     secretBox: new SecretBox(signingKey),
@@ -125,6 +128,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     await app.presence.stop();
     await app.router.stop();
     await hints.stop();
+    app.typists.stop();
     await app.live.reader.stop();
     await orm.close(true);
   };

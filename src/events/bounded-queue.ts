@@ -26,9 +26,10 @@ export class BoundedQueue<Item> implements AsyncIterableIterator<Item, undefined
     this.reader = null;
   }
 
-  /** For states, where only the newest counts: it takes the place of what still waits. */
-  pushLatest(item: Item): void {
-    this.waiting.length = 0;
+  /** For states, where only the newest counts: it takes the place of what still waits, or of those of it that it outdates. */
+  pushLatest(item: Item, outdates: (older: Item) => boolean = () => true): void {
+    const kept = this.waiting.filter((older) => !outdates(older));
+    this.waiting.splice(0, this.waiting.length, ...kept);
     this.push(item);
   }
 

@@ -8,6 +8,7 @@ import { resolveConversation } from '../services/conversations/resolve-conversat
 import { sendMessage } from '../services/conversations/send-message.js';
 import { setConversationTopic } from '../services/conversations/set-conversation-topic.js';
 import { startChat } from '../services/conversations/start-chat.js';
+import { setTyping } from '../services/typing/set-typing.js';
 import type { Context } from './context.js';
 import { RootMutation, RootQuery } from './root.js';
 import {
@@ -15,6 +16,8 @@ import {
   EndChatPayload,
   SendMessageInput,
   SendMessagePayload,
+  SetTypingInput,
+  SetTypingPayload,
   StartChatInput,
   StartChatPayload,
 } from './types/chat.js';
@@ -74,6 +77,16 @@ export class ConversationResolver {
   })
   sendMessage(@Arg('input', () => SendMessageInput, { description: 'The message.' }) input: SendMessageInput, @Ctx() ctx: Context) {
     return ctx.run(sendMessage, input);
+  }
+
+  @RootMutation(() => SetTypingPayload, {
+    right: 'message.send',
+    description:
+      'Tells the other side, and supervisors who follow, that the caller types or has stopped: see `typingChanged`. Say `true` when they begin and again every 3 seconds while they type: it ends by itself 6 seconds after the last one, and at once with a message of theirs or with `false`. The same said again within a second is swallowed. Nothing is stored; what a customer types in a chat that is over is told to nobody.',
+    errors: ['NOT_FOUND', 'INVALID_STATE', 'CONVERSATION_ENDED', 'NOT_ASSIGNED_TO_YOU'],
+  })
+  setTyping(@Arg('input', () => SetTypingInput, { description: 'Where, and whether.' }) input: SetTypingInput, @Ctx() ctx: Context) {
+    return ctx.run(setTyping, input);
   }
 
   @RootMutation(() => AddNotePayload, {

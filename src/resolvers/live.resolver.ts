@@ -8,6 +8,8 @@ import { type Bubble, followAgents, followAgentsInput, followBubble } from '../s
 import { type CustomerItem, followAsAgent, followAsCustomer, followConversationsInput } from '../services/live/follow-conversations.js';
 import { followAgentCounts, followAvailability, followQueueSize } from '../services/live/follow-counts.js';
 import { followInbox, followMessages, followMessagesInput } from '../services/live/follow-messages.js';
+import { followTyping } from '../services/live/follow-typing.js';
+import type { TypingChange } from '../services/typing/typists.js';
 import type { Context } from './context.js';
 import { RootQuery, RootSubscription } from './root.js';
 import { Cursor } from './scalars.js';
@@ -22,6 +24,7 @@ import {
   ConversationChangedFilter,
   ConversationChangedOrGap,
   MessageAddedOrGap,
+  TypingChanged,
 } from './types/live.js';
 
 interface Subscribing {
@@ -125,6 +128,19 @@ export class LiveResolver {
     @Arg('conversationId', () => ID, { description: 'The conversation.' }) _conversationId: string,
   ) {
     return state;
+  }
+
+  @RootSubscription(() => TypingChanged, {
+    right: 'message.follow',
+    description:
+      'Who types: a customer sees the agent who has their conversation, that agent the customer, a supervisor both; nobody themselves. Those who type at this moment come at once, then each change, of one typist at most two a second. Ephemeral: nothing is stored, it takes no `after`, and each who types is told again by `true` after they stopped.',
+    subscribe: ({ args, context }: Subscribing) => followTyping(context, parsed(followMessagesInput, args).conversationId),
+  })
+  typingChanged(
+    @Root() change: TypingChange,
+    @Arg('conversationId', () => ID, { description: 'The conversation.' }) _conversationId: string,
+  ) {
+    return change;
   }
 
   @RootQuery(() => Int, { right: 'queue.read', description: 'Customers waiting now, handed-back conversations included.' })

@@ -7,6 +7,7 @@ import type { LiveEvents } from '../events/event-stream.js';
 import type { AttemptLimits } from './attempt-limits.js';
 import type { Presence } from './presence/presence.js';
 import type { Router } from './routing/router.js';
+import type { Typists } from './typing/typists.js';
 
 /** What lives as long as the process; wired in server.ts, handed to every use case. */
 export interface Application {
@@ -15,6 +16,7 @@ export interface Application {
   live: LiveEvents;
   router: Router;
   presence: Presence;
+  typists: Typists;
   tokens: Tokens;
   actors: Actors;
   secretBox: SecretBox;

@@ -108,8 +108,8 @@ const tryAtOnce = async <Wanted extends Actor, Input extends z.ZodType, Result e
   input: z.output<Input>,
 ): Promise<AtOnce<Result> | undefined> => {
   try {
-    const done = await useCase.atOnce?.({ em: app.orm.em.fork(), actor, now: app.now }, input);
-    if (done) app.eventsWritten();
+    const done = await useCase.atOnce?.({ em: app.orm.em.fork(), app, actor, now: app.now }, input);
+    if (done && done.cursor !== null) app.eventsWritten();
     return done;
   } catch (error) {
     if (isRetryable(error)) return undefined;

@@ -43,14 +43,14 @@ export interface UseCase<Asking extends Actor, Input extends z.ZodType, Result e
   execute(work: Work<Asking>, input: z.output<Input>, prepared: Prepared): Promise<Result>;
   /**
    * The common case of a hot use case in one statement, which is a transaction of its own and wrote the event whose id is
-   * `cursor`. Undefined: it is not the common case, nothing was written, and `execute` decides.
+   * `cursor` (null: none). Undefined: it is not the common case, nothing was written, and `execute` decides.
    */
-  atOnce?(work: Pick<Work<Asking>, 'em' | 'actor' | 'now'>, input: z.output<Input>): Promise<AtOnce<Result> | undefined>;
+  atOnce?(work: Pick<Work<Asking>, 'em' | 'app' | 'actor' | 'now'>, input: z.output<Input>): Promise<AtOnce<Result> | undefined>;
 }
 
 export interface AtOnce<Result> {
   result: Result;
-  cursor: bigint;
+  cursor: bigint | null;
 }
 
 export interface Query<Asking extends Actor, Input extends z.ZodType, Result> {

@@ -19,6 +19,8 @@ import {
   MESSAGE_ADDED,
   type MessageAddedSeen,
   type MessageSeen,
+  TYPING,
+  type TypingSeen,
 } from './views.js';
 
 /** Whatever stands for a conversation: a customer who is in it, or what somebody saw of it. */
@@ -81,6 +83,14 @@ export class AgentAtWork {
   writes(chat: Chat, text: string, clientMessageId: string = randomUUID()): Promise<Done<{ message: MessageSeen }>> {
     const input = { conversationId: idOf(chat), clientMessageId, text };
     return perform(this.client, 'sendMessage', input, 'message { id conversationId sequence senderKind text sentAt clientMessageId }');
+  }
+
+  types(chat: Chat, typing = true): Promise<Done<object>> {
+    return perform(this.client, 'setTyping', { conversationId: idOf(chat), typing });
+  }
+
+  followsTyping(chat: Chat): Followed<{ typingChanged: TypingSeen }> {
+    return this.client.follow(`subscription ($id: ID!) { typingChanged(conversationId: $id) { ${TYPING} } }`, { id: idOf(chat) });
   }
 
   notes(chat: Chat, text: string): Promise<Done<{ note: { id: string } }>> {

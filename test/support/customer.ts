@@ -3,7 +3,7 @@ import type { Channel } from '../../src/entities/channel.js';
 import { decodeId } from '../../src/ids.js';
 import type { Client, Followed } from './client.js';
 import type { Desk } from './desk.js';
-import { perform } from './perform.js';
+import { type Done, perform } from './perform.js';
 import {
   CONVERSATION_CHANGED,
   type ConversationChangedSeen,
@@ -12,6 +12,8 @@ import {
   type MessageSeen,
   OWN_CONVERSATION,
   type OwnConversationSeen,
+  TYPING,
+  type TypingSeen,
 } from './views.js';
 
 interface Tokens {
@@ -78,6 +80,14 @@ export class Customer {
     const { message, cursor } = await perform<{ message: MessageSeen }>(this.client, 'sendMessage', input, selection);
     this.conversationId = message.conversationId;
     return { ...message, cursor: cursor ?? '' };
+  }
+
+  types(typing = true): Promise<Done<object>> {
+    return perform(this.client, 'setTyping', { conversationId: this.conversationId, typing });
+  }
+
+  followsTyping(conversationId = this.conversationId): Followed<{ typingChanged: TypingSeen }> {
+    return this.client.follow(`subscription ($id: ID!) { typingChanged(conversationId: $id) { ${TYPING} } }`, { id: conversationId });
   }
 
   async ends(): Promise<OwnConversationSeen> {

@@ -1,5 +1,15 @@
 /** What the tests ask of conversations, messages and streams, with the types of the answers. */
 
+export const TYPING = 'conversationId by name typing';
+
+/** Somebody began or stopped typing. */
+export interface TypingSeen {
+  conversationId: string;
+  by: string;
+  name: string;
+  typing: boolean;
+}
+
 const MESSAGE = 'id conversationId sequence senderKind text sentAt clientMessageId';
 
 export interface MessageSeen {

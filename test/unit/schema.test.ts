@@ -132,7 +132,7 @@ test('every connection takes a page size: `first` is required, or `first` and `l
 
 describe('subscriptions', () => {
   /** A present value at once, then each change: there is nothing to catch up with. */
-  const STATES = ['agentCountsChanged', 'agentStatusChanged', 'channelAvailabilityChanged', 'queueSizeChanged'];
+  const STATES = ['agentCountsChanged', 'agentStatusChanged', 'channelAvailabilityChanged', 'queueSizeChanged', 'typingChanged'];
 
   test('each is a state, or a stream of events that takes `after`, tells of gaps and carries cursors', () => {
     for (const { kind, name, field } of roots) {

@@ -112,6 +112,18 @@ export class SendMessagePayload extends Payload {
   message?: MessageView;
 }
 
+@InputType({ description: 'That the caller types, or has stopped.' })
+export class SetTypingInput {
+  @Field(() => ID, { description: 'The conversation.' })
+  conversationId!: string;
+
+  @Field(() => Boolean, { description: 'True while typing, said again every 3 seconds; false when stopped without sending.' })
+  typing!: boolean;
+}
+
+@ObjectType({ implements: Payload, description: 'It was told. Nothing is stored, so the `cursor` is always null.' })
+export class SetTypingPayload extends Payload {}
+
 @ObjectType({ implements: Payload, description: 'A chat ended by its customer.' })
 export class EndChatPayload extends Payload {
   @Field(() => CustomerConversation, { nullable: true, description: 'The conversation as it stands now.' })

@@ -1,7 +1,7 @@
 import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Agent } from '../../entities/agent.js';
 import { ConversationView } from '../../entities/conversation-view.js';
-import { ChannelType } from '../../entities/enums.js';
+import { ChannelType, SenderKind } from '../../entities/enums.js';
 import { MessageView } from '../../entities/message-view.js';
 import { Cursor } from '../scalars.js';
 
@@ -42,6 +42,26 @@ export const MessageAddedOrGap = createUnionType({
   description: 'A message, or word that some are missing.',
   ...orGap(MessageAdded),
 });
+
+@ObjectType({
+  description:
+    'Somebody of the other side began or stopped typing. Nothing is stored: it ends by itself 6 seconds after the typist last said so.',
+})
+export class TypingChanged {
+  @Field(() => ID, { description: 'The typed id of the conversation.' })
+  conversationId!: string;
+
+  @Field(() => SenderKind, { description: 'Which side types: CUSTOMER or AGENT.' })
+  by!: SenderKind;
+
+  @Field(() => String, { description: 'The name of who types, as it stands on their messages.' })
+  name!: string;
+
+  @Field(() => Boolean, {
+    description: 'True when they began, false when they stopped, sent a message, or were not heard of for 6 seconds.',
+  })
+  typing!: boolean;
+}
 
 export enum ConversationChange {
   QUEUED = 'QUEUED',

@@ -11,7 +11,7 @@ export const mayKnow = (
   record: { workspaceId: string; channelId: string; customerId: string },
 ): boolean => (actor.kind === 'agent' ? sees(actor, record) : record.customerId === actor.customerId);
 
-const notFound = (): Refusal => new Refusal('NOT_FOUND', 'There is no such conversation.', ['conversationId']);
+export const notFound = (): Refusal => new Refusal('NOT_FOUND', 'There is no such conversation.', ['conversationId']);
 
 /** Refuses alike what is not there and what is not the caller's to know. */
 export const requireKnown = <Found extends Parameters<typeof mayKnow>[1]>(

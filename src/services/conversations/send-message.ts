@@ -20,6 +20,8 @@ const authorOf = (actor: AgentActor | CustomerActor) =>
     ? { senderKind: SenderKind.AGENT, agentId: actor.agentId, customerId: null }
     : { senderKind: SenderKind.CUSTOMER, agentId: null, customerId: actor.customerId };
 
+const authorIdOf = (actor: AgentActor | CustomerActor): string => (actor.kind === 'agent' ? actor.agentId : actor.customerId);
+
 const newMessage = (actor: AgentActor | CustomerActor, input: Input, sentAt: Date): NewMessage => {
   const { clientMessageId, text, conversationId } = input;
   const { workspaceId } = actor;
@@ -38,8 +40,9 @@ const underLock = partyUseCase(sendMessageInput, async (work, input) => {
 /** Sends once, however often it is asked: the retry of a client message id gives the first message. */
 export const sendMessage: typeof underLock = {
   ...underLock,
-  atOnce: async ({ em, actor, now }, input) => {
+  atOnce: async ({ em, app, actor, now }, input) => {
     const sent = await appendAtOnce(em, actor, newMessage(actor, input, now()));
+    if (sent) app.typists.hasSent(input.conversationId, authorIdOf(actor));
     return sent && { result: { message: () => Promise.resolve(sent.message) }, cursor: sent.eventId };
   },
 };
@@ -93,5 +96,6 @@ const append = async (work: Work<AgentActor | CustomerActor>, conversationId: st
   const appended = await appendMessage(work.em, { ...newMessage(work.actor, input, work.now()), conversationId });
   if ('knownId' in appended) return { message: lazily('Message', appended.knownId) };
   work.recorded(appended.eventId);
+  work.app.typists.hasSent(input.conversationId, authorIdOf(work.actor));
   return { message: () => Promise.resolve(appended.message) };
 };

@@ -77,6 +77,24 @@ export const CONVERSATIONS: Record<string, Illegal> = {
       ...message(),
     })),
   ],
+  setTyping: [
+    illegal('it waits', 'INVALID_STATE input.conversationId', async (p) => ({
+      ...(await conversation(p, { state: 'QUEUED' })),
+      typing: true,
+    })),
+    illegal('it is resolved', 'INVALID_STATE input.conversationId', async (p) => ({
+      ...(await conversation(p, { state: 'RESOLVED' })),
+      typing: true,
+    })),
+    illegal('its customer has ended it', 'CONVERSATION_ENDED input.conversationId', async (p) => ({
+      ...(await conversation(p, { state: 'ACTIVE', ended: true })),
+      typing: true,
+    })),
+    illegal('a colleague has it', 'NOT_ASSIGNED_TO_YOU input.conversationId', async (p) => ({
+      ...(await conversation(p, { state: 'ACTIVE', agent: p.people.colleague })),
+      typing: false,
+    })),
+  ],
   endChat: [
     {
       when: 'it is resolved',

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { startChat } from '../chats.js';
+import { decodeId } from '../../../src/ids.js';
+import { startChat, succeed } from '../chats.js';
+import { eventually } from '../eventually.js';
 import type { Premises } from '../premises.js';
 import { of, queued, subscription, type Trial } from './operation.js';
 
@@ -24,6 +26,18 @@ export const SUBSCRIPTIONS: Record<string, Trial> = {
       return { variables: { id }, target: id, customerId };
     },
   ),
+  typingChanged: subscription('subscription ($id: ID!) { typingChanged(conversationId: $id) { conversationId } }', async (premises) => {
+    const { conversationId: id, customerId } = await chat(premises);
+    const { typists } = premises.desk.server.app;
+    for (const who of ['customer', 'agent'] as const) {
+      await succeed(await premises.as(who, customerId), 'setTyping', { conversationId: id, typing: true });
+    }
+    await eventually(
+      () => typists.at(decodeId('conversation', id) ?? '').length,
+      (typing) => typing === 2,
+    );
+    return { variables: { id }, target: id, customerId };
+  }),
   inboxMessageAdded: subscription(
     'subscription { inboxMessageAdded(after: "e0") { ... on MessageAdded { message { conversationId } } } }',
     async (premises) => {
