@@ -116,6 +116,7 @@ const QUERIES: Record<string, () => string[]> = {
 const withEachOther = (own: string, other: (id: string) => string): string[] => [own, ...others.conversations.map(other)];
 const SUBSCRIPTIONS: Record<string, () => string[]> = {
   messageAdded: () => withEachOther(`(conversationId: "${conversationId}", after: "e0")`, (id) => `(conversationId: "${id}", after: "e0")`),
+  typingChanged: () => withEachOther(`(conversationId: "${conversationId}")`, (id) => `(conversationId: "${id}")`),
   conversationChanged: () => withEachOther('(after: "e0")', (id) => `(filter: { conversationId: "${id}" }, after: "e0")`),
   agentStatusChanged: () => withEachOther(`(conversationId: "${conversationId}")`, (id) => `(conversationId: "${id}")`),
   channelAvailabilityChanged: () => [`(channelKey: "${channelKey}")`],
@@ -123,6 +124,7 @@ const SUBSCRIPTIONS: Record<string, () => string[]> = {
 const send = (id: string): object => ({ conversationId: id, clientMessageId: `walk-${id}`, text: 'My own words again' });
 const MUTATIONS: Record<string, () => object[]> = {
   sendMessage: () => [conversationId, ...others.all].map(send),
+  setTyping: () => [...others.all, conversationId].map((id) => ({ conversationId: id, typing: true })),
   // Knowing another's address opens nothing.
   startChat: () => [{ channelKey, customer: { name: 'Ali Veli', email: 'secret-stranger@example.com' } }],
   refreshSession: () => [{ refreshToken: 'unknown' }],
@@ -179,6 +181,8 @@ test('every other query is refused, whatever is asked of it', async () => {
 test('subscriptions with everything missed since the beginning tell only of the customer’s own', async () => {
   for (const [field, calls] of Object.entries(SUBSCRIPTIONS)) {
     const [mine = '', ...theirs] = calls();
+    // Nothing of it is kept.
+    if (field === 'typingChanged') await succeed(agent, 'setTyping', { conversationId, typing: true });
     const selection = selectionOf('Subscription', field);
     const followed = customer.follow(`subscription { ${field}${mine} ${selection} }`);
     await followed.next();
