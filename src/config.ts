@@ -70,6 +70,8 @@ const environment = z.object({
   PRESENCE_HEARTBEAT_SECONDS: wholeNumber('seconds between pings of the open WebSockets', 1, 300, 15),
   PRESENCE_GRACE_SECONDS: wholeNumber('seconds that an agent without a connection counts as connected', 0, 86_400, 60),
   PRESENCE_SWEEP_SECONDS: wholeNumber('seconds between looks for agents whose grace is over (0 = off)', 0, 3_600, 5),
+  DRAIN_SECONDS: wholeNumber('seconds between /readyz saying no and refusing connections', 0, 3_600, 1),
+  CLOSE_SECONDS: wholeNumber('seconds over which sockets are closed at the end', 0, 3_600, 5),
   TRUST_PROXY: truth('whether X-Forwarded-For comes from a proxy of yours', '0'),
   LIMIT_DEPTH: wholeNumber('the deepest operation', 1, 1_000, 12),
   LIMIT_ALIASES: wholeNumber('the most aliases in an operation', 0, 10_000, 30),
@@ -112,6 +114,8 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
       graceSeconds: given.PRESENCE_GRACE_SECONDS,
       sweepSeconds: given.PRESENCE_SWEEP_SECONDS,
     },
+    drainSeconds: given.DRAIN_SECONDS,
+    closeSeconds: given.CLOSE_SECONDS,
     trustProxy: given.TRUST_PROXY ?? false,
     limits: {
       depth: given.LIMIT_DEPTH,

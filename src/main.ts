@@ -36,6 +36,7 @@ async function start(): Promise<void> {
   if (shutdown.hasBegun) return;
   const server = await createServer({ config, databaseUrl: database.url, signingKey: signingKey(config) });
   shutdown.onStop(() => server.stop());
+  shutdown.onStop((hurry) => server.drain(hurry));
   await database.announce(server.url);
   log(banner(config, server.url, signIns));
 }

@@ -21,6 +21,7 @@ import { AttemptLimits } from './services/attempt-limits.js';
 import { Presence } from './services/presence/presence.js';
 import { Router } from './services/routing/router.js';
 import { Typists } from './services/typing/typists.js';
+import { Drain } from './transport/drain.js';
 import { registerGraphql } from './transport/http.js';
 import { Metrics } from './transport/metrics.js';
 import { registerOperations } from './transport/operations.js';
@@ -42,6 +43,11 @@ export interface ServerOptions {
 export interface Server {
   /** E.g. http://127.0.0.1:4000, with the port that was found when 0 was asked for. */
   url: string;
+  /**
+   * For a process that others stand beside, before `stop`: says in /readyz that it leaves, then takes no new connections, then
+   * closes the sockets in slices. `hurry` leaves the waiting out.
+   */
+  drain(hurry: AbortSignal): Promise<void>;
   /** Closes the sockets, finishes the requests under way, and lets go of the database. */
   stop(): Promise<void>;
   /** What the server is made of; for tests and measurements. */
@@ -105,7 +111,10 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     trustProxy: config.trustProxy,
     genReqId: () => crypto.randomUUID(),
     forceCloseConnections: 'idle',
+    // What came in on a connection that stands is finished, not refused.
+    return503OnClosing: false,
   });
+  const drain = new Drain(fastify, config);
   const schema = await createSchema();
   let sockets: Sockets | undefined;
   const metrics = new Metrics({
@@ -115,7 +124,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   });
   const apollo = await registerGraphql(fastify, { app, config, schema, metrics });
   registerPlayground(fastify, { demo: () => wayIn(orm), assets: options.playgroundAssets });
-  registerOperations(fastify, { app, schema, metrics, hints });
+  registerOperations(fastify, { app, schema, metrics, hints, isLeaving: () => drain.hasBegun });
   sockets = registerWebSocket(fastify, { app, config, schema, metrics });
   await app.live.reader.start();
   await app.router.start();
@@ -132,5 +141,5 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     await app.live.reader.stop();
     await orm.close(true);
   };
-  return { url, stop, app };
+  return { url, drain: (hurry) => drain.run(sockets.leave, hurry), stop, app };
 };

@@ -11,6 +11,7 @@ export interface OperatorPages {
   schema: GraphQLSchema;
   metrics: Metrics;
   hints: Hints;
+  isLeaving: () => boolean;
 }
 
 /** What this process depends on, as far as it serves: without Redis, or without its hint connection, it polls the log and goes on. */
@@ -21,10 +22,11 @@ const dependencies = ({ carrier, connected }: Hints): object => ({
 });
 
 /** The pages for operators and tools: health, readiness, metrics, the schema as text. */
-export const registerOperations = (fastify: FastifyInstance, { app, schema, metrics, hints }: OperatorPages): void => {
+export const registerOperations = (fastify: FastifyInstance, { app, schema, metrics, hints, isLeaving }: OperatorPages): void => {
   const text = schemaText(schema);
   fastify.get('/healthz', async () => ({ status: 'ok' }));
   fastify.get('/readyz', async (_request, reply) => {
+    if (isLeaving()) return reply.code(503).send({ status: 'not ready', reason: 'This process is about to end.' });
     try {
       const pending = await pendingMigrations(app.orm);
       if (pending.length === 0) return { status: 'ready', ...dependencies(hints) };

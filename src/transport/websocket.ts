@@ -3,6 +3,7 @@ import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { CLOSE } from './close-codes.js';
 import { type Connection, serve } from './connection.js';
+import { sayFarewell } from './farewell.js';
 import { Heartbeat } from './heartbeat.js';
 import type { HttpOptions } from './http.js';
 import { answerRenewal } from './renewal.js';
@@ -17,6 +18,8 @@ const GOODBYE_MILLISECONDS = 2_000;
 
 export interface Sockets {
   count: () => number;
+  /** Takes no new ones, and sends away those that are there, spread over so long. */
+  leave: (milliseconds: number, hurry: AbortSignal) => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -38,7 +41,7 @@ const openSession = async (
 
 /** Closes every socket and waits until it is closed, those that do not answer too. */
 const closeAll = async (wss: WebSocketServer): Promise<void> => {
-  for (const client of wss.clients) client.close(CLOSE.RESTART, 'The server is restarting: connect again');
+  await sayFarewell(wss.clients, 0, AbortSignal.abort());
   const stragglers = setTimeout(() => {
     for (const client of wss.clients) client.terminate();
   }, GOODBYE_MILLISECONDS);
@@ -71,12 +74,18 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
     },
     ...socketOperations(options),
   });
-  acceptUpgrades(fastify, wss, config, (socket, request) => {
+  let leaving = false;
+  const takes = () => !leaving;
+  acceptUpgrades(fastify, wss, { allowedOrigins: config.allowedOrigins, takes }, (socket, request) => {
     heartbeat.watch(socket);
     serve(server, { socket, address: addressOf(request, config.trustProxy), session: null, left: null }, app.log);
   });
   return {
     count: () => wss.clients.size,
+    leave: async (milliseconds, hurry) => {
+      leaving = true;
+      await sayFarewell(wss.clients, milliseconds, hurry);
+    },
     stop: async () => {
       await closeAll(wss);
       heartbeat.stop();

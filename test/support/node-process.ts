@@ -4,14 +4,19 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { projectRoot } from '../../src/config.js';
 
+export interface Ending {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
 export interface NodeProcess {
   child: ChildProcess;
   /** Resolves with the first line that matches; rejects, with what was said so far, when the process ends before. */
   line(pattern: RegExp): Promise<string>;
   output(): string;
   /** Sends the signal and waits for the end. */
-  end(signal: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
-  ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  end(signal: NodeJS.Signals): Promise<Ending>;
+  ended: Promise<Ending>;
 }
 
 /** Runs one of our TypeScript files as a process of its own, from the sources. `env` is added to this process's. */

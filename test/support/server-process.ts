@@ -9,5 +9,7 @@ const server = await createServer({
   databaseUrl: config.databaseUrl ?? '',
   signingKey: Buffer.from(config.signingKey ?? '', 'base64'),
 });
-new Shutdown(console.log).onStop(() => server.stop());
+const shutdown = new Shutdown(console.log);
+shutdown.onStop(() => server.stop());
+shutdown.onStop((hurry) => server.drain(hurry));
 console.log(`listening on ${server.url}`);

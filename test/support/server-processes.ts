@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from './client.js';
 import { Desk } from './desk.js';
-import { type NodeProcess, startNode } from './node-process.js';
+import { type Ending, type NodeProcess, startNode } from './node-process.js';
 import type { SeededAgent } from './seed.js';
 
 const SETTINGS = {
@@ -11,6 +11,7 @@ const SETTINGS = {
   SWEEP_SECONDS: '0',
   EVENT_POLL_SECONDS: '0',
   PRESENCE_SWEEP_SECONDS: '0',
+  DRAIN_SECONDS: '0',
   LIMIT_START_CHATS_PER_MINUTE: '1000000',
 };
 
@@ -65,6 +66,13 @@ export class ServerProcesses {
     const gauges = pages.flatMap((page) => [...page.matchAll(/^sohbet_(?:sockets|subscribers) (\d+)$/gm)]);
     if (gauges.length !== 2 * this.urls.length) throw new Error('/metrics does not tell sockets and subscribers');
     return gauges.reduce((sum, [, value]) => sum + Number(value), 0);
+  }
+
+  /** Ends one of the processes as a deploy does. */
+  end(which: number): Promise<Ending> {
+    const process = this.processes[which];
+    if (!process) throw new Error(`there is no process ${which}`);
+    return process.end('SIGTERM');
   }
 
   /** Ends the servers and leaves the desk to look at what they left. */

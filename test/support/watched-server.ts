@@ -18,7 +18,7 @@ export class WatchedServer {
     const signingKey = randomBytes(32);
     const desk = await Desk.start({ signingKey });
     const child = startNode('test/support/server-process.ts', [], {
-      ...{ HOST: '', PORT: '0', SWEEP_SECONDS: '0', EVENT_POLL_SECONDS: '0' },
+      ...{ HOST: '', PORT: '0', SWEEP_SECONDS: '0', EVENT_POLL_SECONDS: '0', DRAIN_SECONDS: '0' },
       ...{ DATABASE_URL: desk.database.url, SIGNING_KEY: signingKey.toString('base64'), ...settings },
     });
     const said = await child.line(/^listening on /);
