@@ -72,6 +72,7 @@ const environment = z.object({
   PRESENCE_SWEEP_SECONDS: wholeNumber('seconds between looks for agents whose grace is over (0 = off)', 0, 3_600, 5),
   DRAIN_SECONDS: wholeNumber('seconds between /readyz saying no and refusing connections', 0, 3_600, 1),
   CLOSE_SECONDS: wholeNumber('seconds over which sockets are closed at the end', 0, 3_600, 5),
+  EVENT_RETENTION_DAYS: wholeNumber('days for which the event log is kept', 1, 3_650, 7),
   TRUST_PROXY: truth('whether X-Forwarded-For comes from a proxy of yours', '0'),
   LIMIT_DEPTH: wholeNumber('the deepest operation', 1, 1_000, 12),
   LIMIT_ALIASES: wholeNumber('the most aliases in an operation', 0, 10_000, 30),
@@ -116,6 +117,7 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
     },
     drainSeconds: given.DRAIN_SECONDS,
     closeSeconds: given.CLOSE_SECONDS,
+    eventRetentionDays: given.EVENT_RETENTION_DAYS,
     trustProxy: given.TRUST_PROXY ?? false,
     limits: {
       depth: given.LIMIT_DEPTH,

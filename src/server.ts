@@ -12,6 +12,7 @@ import { type Hearing, type Hints, startHints } from './events/hints.js';
 import { Hub } from './events/hub.js';
 import { installationOf } from './events/installation.js';
 import { LogReader } from './events/log-reader.js';
+import { LogUpkeep } from './events/log-upkeep.js';
 import { startRedisHints } from './events/redis-hints.js';
 import { createLogger } from './logger.js';
 import { registerPlayground } from './playground.js';
@@ -73,6 +74,7 @@ const createApplication = async (options: ServerOptions, orm: MikroORM, log: Log
     orm,
     log,
     live: { orm, hub, reader },
+    logUpkeep: new LogUpkeep({ pool, log, now, retentionDays: config.eventRetentionDays }),
     router: new Router({ orm, log, now, eventsWritten, sweepSeconds: config.sweepSeconds }),
     presence: new Presence(() => app, config.presence),
     typists,
@@ -127,6 +129,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   registerOperations(fastify, { app, schema, metrics, hints, isLeaving: () => drain.hasBegun });
   sockets = registerWebSocket(fastify, { app, config, schema, metrics });
   await app.live.reader.start();
+  await app.logUpkeep.start();
   await app.router.start();
   app.presence.start();
   const url = await listen(fastify, config);
@@ -136,6 +139,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     await fastify.close();
     await app.presence.stop();
     await app.router.stop();
+    await app.logUpkeep.stop();
     await hints.stop();
     app.typists.stop();
     await app.live.reader.stop();

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { named } from '../database.js';
 import type { EventType } from '../entities/enums.js';
+import { keptAfter } from './log-partitions.js';
 
 /** What a use case tells the log; ids are plain UUIDs. */
 export interface NewEvent {
@@ -91,4 +92,19 @@ export const readMissed = async (em: EntityManager, whose: Whose, after: bigint,
   if (whose.conversationId) return (await named<EventRow>(em, OF_CONVERSATION, [...params, whose.conversationId])).map(toEvent);
   if (whose.customerId) return (await named<EventRow>(em, OF_CUSTOMER, [...params, whose.customerId])).map(toEvent);
   return (await named<EventRow>(em, OF_WORKSPACE, params)).map(toEvent);
+};
+
+export interface KeptPage {
+  events: LoggedEvent[];
+  /** Set when events between the position asked for and this one may be gone: the log keeps them no longer. */
+  goneUpTo: bigint | null;
+}
+
+/** A page of what was missed, and whether the log still has all of it. */
+export const readKept = async (em: EntityManager, whose: Whose, after: bigint, upTo: bigint, limit: number): Promise<KeptPage> => {
+  const events = await readMissed(em, whose, after, upTo, limit);
+  // Looked at after the page was read: what was let go meanwhile is seen to be gone.
+  const kept = await keptAfter(em);
+  const isWhole = after >= kept || (events[0] !== undefined && events[0].id <= kept);
+  return { events, goneUpTo: isWhole ? null : kept };
 };

@@ -1,12 +1,17 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { BoundedQueue } from './bounded-queue.js';
-import { type LoggedEvent, readMissed, type Whose } from './event-log.js';
+import { type LoggedEvent, readKept, type Whose } from './event-log.js';
 import { conversationTopic, customerTopic, type Hub, QUEUE_LIMIT, workspaceTopic } from './hub.js';
+import { lastDrawn } from './log-partitions.js';
 import type { LogReader } from './log-reader.js';
 
-export type GapReason = 'TOO_SLOW';
+/**
+ * TOO_SLOW: too many waited, and the stream ends. EXPIRED: what was asked for is kept no longer; UNKNOWN: the cursor is not
+ * of this log, being ahead of it. After these two the stream goes on from `resumeFrom`.
+ */
+export type GapReason = 'TOO_SLOW' | 'EXPIRED' | 'UNKNOWN';
 
-/** What a subscriber gets: an event, or word that some are missing and from where to ask again. */
+/** What a subscriber gets: an event, or word that some are missing and from where it goes on, or to ask again. */
 export type StreamItem = { event: LoggedEvent; gap?: undefined } | { event?: undefined; gap: { reason: GapReason; resumeFrom: bigint } };
 
 export interface LiveEvents {
@@ -54,7 +59,7 @@ class EventStream {
   ) {
     this.seam = live.reader.position;
     this.last = request.after ?? this.seam;
-    this.held = this.last < this.seam ? [] : null;
+    this.held = this.last === this.seam ? null : [];
   }
 
   start(): void {
@@ -62,7 +67,7 @@ class EventStream {
   }
 
   push(event: LoggedEvent): void {
-    if (event.id <= (this.request.after ?? 0n) || !this.concerns(event)) return;
+    if (!this.concerns(event)) return;
     if (!this.held) this.offer(event);
     // One more than the limit is kept as the sign that some were let go: the log is read again for them.
     else if (this.held.length <= QUEUE_LIMIT) this.held.push(event);
@@ -73,6 +78,7 @@ class EventStream {
   }
 
   private offer(event: LoggedEvent): void {
+    if (event.id <= this.last) return;
     if (this.queue.length < QUEUE_LIMIT) {
       this.queue.push({ event });
       this.last = event.id;
@@ -82,7 +88,15 @@ class EventStream {
     this.queue.end();
   }
 
+  /** Tells of what is missing; what follows is above `resumeFrom`. */
+  private skip(reason: GapReason, resumeFrom: bigint): void {
+    this.queue.push({ gap: { reason, resumeFrom } });
+    this.last = resumeFrom;
+  }
+
   private async catchUp(): Promise<void> {
+    // Ahead of this process's reader, not of the log: another process answered a mutation that this one will read yet.
+    if (this.last > this.seam && this.last > (await lastDrawn(this.live.orm.em.fork()))) this.skip('UNKNOWN', this.seam);
     await this.replay(this.last);
     while (this.held && this.held.length > QUEUE_LIMIT) {
       const from = this.seam;
@@ -97,11 +111,12 @@ class EventStream {
 
   /** Reads the log from a position up to the seam, no faster than the subscriber takes it. */
   private async replay(from: bigint): Promise<void> {
-    for (let rows = PAGE; rows === PAGE; ) {
-      const missed = await readMissed(this.live.orm.em.fork(), this.request.whose, from, this.seam, PAGE);
-      for (const event of missed) if (this.concerns(event)) this.offer(event);
-      rows = missed.length;
-      from = missed.at(-1)?.id ?? from;
+    for (let rows = PAGE; rows === PAGE && from < this.seam; ) {
+      const { events, goneUpTo } = await readKept(this.live.orm.em.fork(), this.request.whose, from, this.seam, PAGE);
+      if (goneUpTo !== null) this.skip('EXPIRED', goneUpTo);
+      for (const event of events) if (this.concerns(event)) this.offer(event);
+      rows = events.length;
+      from = events.at(-1)?.id ?? from;
       await this.queue.drained();
     }
   }

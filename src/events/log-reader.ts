@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
 import { type LoggedEvent, newestId, readAfter, writersUnderWay } from './event-log.js';
+import { keptAfter } from './log-partitions.js';
 
 const BATCH = 1_000;
 /** How long to wait before asking again whether the writers at a gap have ended. */
@@ -40,9 +41,13 @@ export class LogReader {
 
   /** Starts at the log's present end, once nobody can still write below it. */
   async start(): Promise<void> {
-    const newest = await newestId(this.options.orm.em.fork());
+    const em = this.options.orm.em.fork();
+    const newest = await newestId(em);
+    // Above all that was let go, even when nothing has happened since.
+    const kept = await keptAfter(em);
     await this.waitForWriters();
     this.cursor = newest;
+    if (kept > newest) this.cursor = kept;
     if (this.options.pollSeconds > 0) this.poll = setInterval(() => this.wake(), this.options.pollSeconds * 1000);
     this.wake();
   }

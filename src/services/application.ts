@@ -4,6 +4,7 @@ import type { Actors } from '../auth/actor.js';
 import type { SecretBox } from '../auth/secret-box.js';
 import type { Tokens } from '../auth/tokens.js';
 import type { LiveEvents } from '../events/event-stream.js';
+import type { LogUpkeep } from '../events/log-upkeep.js';
 import type { AttemptLimits } from './attempt-limits.js';
 import type { Presence } from './presence/presence.js';
 import type { Router } from './routing/router.js';
@@ -14,6 +15,7 @@ export interface Application {
   orm: MikroORM;
   log: Logger;
   live: LiveEvents;
+  logUpkeep: LogUpkeep;
   router: Router;
   presence: Presence;
   typists: Typists;

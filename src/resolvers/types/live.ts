@@ -7,19 +7,35 @@ import { Cursor } from '../scalars.js';
 
 export enum StreamGapReason {
   TOO_SLOW = 'TOO_SLOW',
+  EXPIRED = 'EXPIRED',
+  UNKNOWN = 'UNKNOWN',
 }
 registerEnumType(StreamGapReason, {
   name: 'StreamGapReason',
   description: 'Why events are missing from a stream.',
-  valuesConfig: { TOO_SLOW: { description: 'More than 1000 events waited for the subscriber.' } },
+  valuesConfig: {
+    TOO_SLOW: { description: 'More than 1000 events waited for the subscriber. The stream ends after it.' },
+    EXPIRED: {
+      description: 'The log keeps events for some days (7 by default), and `after` is older. It goes on with the oldest that are kept.',
+    },
+    UNKNOWN: {
+      description:
+        '`after` is ahead of the log: of another database, or of one that was restored from a copy. It goes on with what happens from now on.',
+    },
+  },
 });
 
-@ObjectType({ description: 'Events are missing here; the stream ends after it. Subscribe again with `after: resumeFrom` to get them.' })
+@ObjectType({
+  description:
+    'Events are missing here. After TOO_SLOW the stream ends: subscribe again with `after: resumeFrom` to get them. After EXPIRED and UNKNOWN they are gone: read anew what you show; the stream goes on after `resumeFrom` by itself.',
+})
 export class StreamGap {
   @Field(() => StreamGapReason, { description: 'Why.' })
   reason!: StreamGapReason;
 
-  @Field(() => Cursor, { description: 'The last event that was sent: what comes after it is missing.' })
+  @Field(() => Cursor, {
+    description: 'The position from which the stream goes on, or can be resumed: keep it in place of the last cursor.',
+  })
   resumeFrom!: bigint;
 }
 

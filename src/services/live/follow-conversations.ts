@@ -104,7 +104,7 @@ const merged = (own: BoundedQueue<StreamItem>, places: Places, from: bigint): Bo
   };
   const forward = async (): Promise<void> => {
     for await (const item of own) {
-      told = item.event?.id ?? told;
+      told = item.event?.id ?? item.gap?.resumeFrom ?? told;
       queue.push(item);
       await queue.drained();
     }

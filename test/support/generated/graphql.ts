@@ -395,8 +395,12 @@ export type StartChatInput = {
 
 /** Why events are missing from a stream. */
 export type StreamGapReason =
-  /** More than 1000 events waited for the subscriber. */
-  | 'TOO_SLOW';
+  /** The log keeps events for some days (7 by default), and `after` is older. It goes on with the oldest that are kept. */
+  | 'EXPIRED'
+  /** More than 1000 events waited for the subscriber. The stream ends after it. */
+  | 'TOO_SLOW'
+  /** `after` is ahead of the log: of another database, or of one that was restored from a copy. It goes on with what happens from now on. */
+  | 'UNKNOWN';
 
 /** Narrows the list of tickets; conditions hold together, and an empty list matches nothing. */
 export type TicketFilter = {

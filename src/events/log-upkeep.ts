@@ -1,0 +1,83 @@
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { drawFrom, dropPartition, makePartition, momentOf, readPartitions } from './log-partitions.js';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** What each partition holds, so that the log is kept for the days asked for and at most one more. */
+const PARTITION_SPAN = DAY;
+/** Known to nobody else: one process at a time sees to the log. */
+const UPKEEP = 7_305_100_412;
+
+export interface LogUpkeepOptions {
+  pool: pg.Pool;
+  log: Logger;
+  now: () => Date;
+  retentionDays: number;
+}
+
+/**
+ * Begins a partition of the log a day and lets go of those whose last event is older than the log is kept. Any process does it,
+ * one at a time; one that is late or is interrupted only leaves the log longer than asked for.
+ */
+export class LogUpkeep {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | null = null;
+
+  constructor(private readonly options: LogUpkeepOptions) {}
+
+  async start(): Promise<void> {
+    await this.run();
+    this.timer = setInterval(() => void this.run(), HOUR);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** Looks after the log once, unless another process is at it. Never rejects: the next one tries again. */
+  run(): Promise<void> {
+    this.running ??= this.seeTo()
+      .catch((error: unknown) => this.options.log.warn({ err: error }, 'the event log could not be seen to; trying again within the hour'))
+      .finally(() => {
+        this.running = null;
+      });
+    return this.running;
+  }
+
+  private async seeTo(): Promise<void> {
+    const client = await this.options.pool.connect();
+    try {
+      const { rows } = await client.query<{ mine: boolean }>(`select pg_try_advisory_lock(${UPKEEP}) as mine`);
+      if (!rows[0]?.mine) return;
+      await client.query(`set lock_timeout = '2s'`);
+      await this.beginNext(client);
+      await this.letGo(client);
+    } finally {
+      // Its lock and its settings end with the session.
+      client.release(true);
+    }
+  }
+
+  private async beginNext(client: pg.ClientBase): Promise<void> {
+    const newest = (await readPartitions(client)).at(-1)?.number ?? 0n;
+    // Where an attempt before was interrupted between making a partition and drawing from it.
+    await drawFrom(client, newest);
+    const began = await momentOf(client, newest, 'first');
+    if (!began || began.getTime() > this.options.now().getTime() - PARTITION_SPAN) return;
+    await makePartition(client, newest + 1n);
+    await drawFrom(client, newest + 1n);
+    this.options.log.info({ partition: `event_${newest + 1n}` }, 'a partition of the event log was begun');
+  }
+
+  private async letGo(client: pg.ClientBase): Promise<void> {
+    const keptFrom = this.options.now().getTime() - this.options.retentionDays * DAY;
+    for (const partition of (await readPartitions(client)).slice(0, -1)) {
+      const ended = partition.leaving ? undefined : await momentOf(client, partition.number, 'last');
+      if (ended && ended.getTime() > keptFrom) return;
+      await dropPartition(client, partition);
+      this.options.log.info({ partition: `event_${partition.number}` }, 'a partition of the event log was let go');
+    }
+  }
+}
