@@ -30,6 +30,7 @@ export const RIGHTS = {
   'conversation.handle': DESK,
   'archive.read': DESK,
   'queue.read': DESK,
+  'events.read': DESK,
   'agents.read': DESK,
   'status.changeOwn': DESK,
   'status.changeOthers': SUPERVISORS,

@@ -62,6 +62,17 @@ export class LogReader {
     });
   }
 
+  /** Reads on until all that stands in the log by now was delivered; a writer who holds a gap open is waited for so long at most. */
+  async catchUp(milliseconds: number): Promise<void> {
+    const newest = await newestId(this.options.orm.em.fork());
+    if (this.cursor >= newest) return;
+    const patience = this.pause(milliseconds).then(() => 'over');
+    for (let waited: unknown; this.cursor < newest && !this.stopped && waited !== 'over'; ) {
+      this.wake();
+      waited = await Promise.race([this.reading, patience]);
+    }
+  }
+
   async stop(): Promise<void> {
     this.stopped = true;
     clearInterval(this.poll);

@@ -6,6 +6,7 @@ import { ConversationResolver } from './conversation.resolver.js';
 import { AssignmentFieldsResolver, ConversationFieldsResolver, NoteFieldsResolver } from './conversation-fields.resolver.js';
 import { ConversationListsResolver } from './conversation-lists.resolver.js';
 import { CustomerConversationFieldsResolver } from './customer-fields.resolver.js';
+import { EventResolver } from './event.resolver.js';
 import { GroupResolver } from './group.resolver.js';
 import { LiveResolver } from './live.resolver.js';
 import { CustomerMessageFieldsResolver, MessageFieldsResolver } from './message-fields.resolver.js';
@@ -28,6 +29,7 @@ export const resolvers = [
   ConversationResolver,
   CustomerConversationFieldsResolver,
   CustomerMessageFieldsResolver,
+  EventResolver,
   GroupResolver,
   LiveResolver,
   MessageFieldsResolver,

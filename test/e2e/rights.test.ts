@@ -50,6 +50,7 @@ tickets                               | UNAUTH. | FORBIDDEN | FORBIDDEN | empty 
 activeConversations                   | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 queue                                 | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 queueSize                             | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
+events                                | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 archive                               | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 signIn                                | done    | done      | done      | done      | done      | done                | done                | done
 refreshSession                        | done    | done      | done      | done      | done      | done                | done                | done

@@ -1,6 +1,7 @@
 import { encodeId } from '../../../src/ids.js';
 import type { Premises } from '../premises.js';
 import { active, of, query, queued, resolved, type Trial, ticketOf } from './operation.js';
+import { chat } from './subscriptions.js';
 
 const showing = (document: string, of: (premises: Premises) => Promise<{ id: string; customerId?: string }>): Trial =>
   query(document, async (premises) => {
@@ -15,6 +16,13 @@ const node = (of: (premises: Premises) => Promise<string> | string): Trial =>
   showing(NODE, async (premises) => ({ id: await of(premises) }));
 
 export const QUERIES: Record<string, Trial> = {
+  events: showing(
+    'query ($id: ID!) { events(first: 100, filter: { conversationId: $id }) { events { conversation { id } } } }',
+    async (premises) => {
+      const { conversationId: id, customerId } = await chat(premises);
+      return { id, customerId };
+    },
+  ),
   viewer: query('{ viewer { __typename } }', async () => ({ variables: {}, target: 'Viewer' })),
   channelAvailability: query('query ($key: String!) { channelAvailability(channelKey: $key) { channelKey } }', async ({ web }) => ({
     variables: { key: web.key },

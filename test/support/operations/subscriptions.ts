@@ -6,7 +6,7 @@ import type { Premises } from '../premises.js';
 import { of, queued, subscription, type Trial } from './operation.js';
 
 /** A chat begun by the customer, with the agent, and a message after that. */
-const chat = async (premises: Premises) => {
+export const chat = async (premises: Premises) => {
   await premises.online('agent');
   const started = await startChat(premises.desk, premises.web);
   const input = { conversationId: started.conversationId, clientMessageId: randomUUID(), text: 'Is anybody there?' };
