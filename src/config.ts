@@ -79,6 +79,8 @@ const environment = z.object({
   LIMIT_BODY_BYTES: wholeNumber('the longest HTTP body in bytes', 1_024, 104_857_600, 262_144),
   LIMIT_FRAME_BYTES: wholeNumber('the longest WebSocket frame in bytes', 1_024, 104_857_600, 262_144),
   LIMIT_OPERATIONS_PER_SOCKET: wholeNumber('operations at once on a socket', 1, 10_000, 50),
+  LIMIT_BUFFERED_BYTES: wholeNumber('the most bytes that wait for a WebSocket', 1_024, 1_073_741_824, 1_048_576),
+  SLOW_SOCKET_SECONDS: wholeNumber('seconds until a slow WebSocket is closed', 1, 3_600, 10),
   LIMIT_START_CHATS_PER_MINUTE: optionalNumber('chats an address may start a minute', 1, 1_000_000, 10),
   LIMIT_WRONG_SIGN_INS_PER_MINUTE: wholeNumber('wrong sign-ins a minute for one account or address', 1, 1_000_000, 5),
 });
@@ -119,6 +121,10 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
     closeSeconds: given.CLOSE_SECONDS,
     eventRetentionDays: given.EVENT_RETENTION_DAYS,
     trustProxy: given.TRUST_PROXY ?? false,
+    sockets: {
+      bufferedBytes: given.LIMIT_BUFFERED_BYTES,
+      slowSeconds: given.SLOW_SOCKET_SECONDS,
+    },
     limits: {
       depth: given.LIMIT_DEPTH,
       aliases: given.LIMIT_ALIASES,

@@ -122,6 +122,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   const metrics = new Metrics({
     sockets: () => sockets?.count() ?? 0,
     subscribers: () => app.live.hub.size,
+    shares: () => sockets?.shares() ?? 0,
     eventsDelivered: () => app.live.reader.delivered,
   });
   const apollo = await registerGraphql(fastify, { app, config, schema, metrics });

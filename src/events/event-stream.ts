@@ -27,13 +27,36 @@ export interface StreamRequest {
   accepts: (event: LoggedEvent) => boolean;
 }
 
+/** A stream of events, and what those who share one must know of it. */
+export interface EventSource extends AsyncIterableIterator<StreamItem> {
+  /** When what was missed has been offered; what comes later is live. Never, when it could not be read. */
+  readonly caughtUp: Promise<void>;
+  /** Whether it has caught up, and all that was offered so far has been taken. */
+  readonly isEmpty: boolean;
+}
+
+class EventQueue extends BoundedQueue<StreamItem> implements EventSource {
+  private readonly catching = Promise.withResolvers<void>();
+  private isLive = false;
+  readonly caughtUp = this.catching.promise;
+
+  get isEmpty(): boolean {
+    return this.isLive && this.length === 0;
+  }
+
+  hasCaughtUp(): void {
+    this.isLive = true;
+    this.catching.resolve();
+  }
+}
+
 const PAGE = 500;
 
 /**
  * The events of a topic from a cursor on: what was missed comes first, then live, with no gap and no double. The seam is
  * the reader's position at the moment of subscribing: all up to it is settled in the log, all above it will be pushed.
  */
-export const eventStream = (live: LiveEvents, request: StreamRequest): BoundedQueue<StreamItem> => {
+export const eventStream = (live: LiveEvents, request: StreamRequest): EventQueue => {
   const stream = new EventStream(live, request);
   const leave = live.hub.subscribe(topicOf(request.whose), stream);
   stream.queue.onEnd = leave;
@@ -47,7 +70,7 @@ const topicOf = ({ workspaceId, conversationId, customerId }: Whose): string => 
 };
 
 class EventStream {
-  readonly queue = new BoundedQueue<StreamItem>();
+  readonly queue = new EventQueue();
   /** Live events that wait for the catching up to end; null when there is none. */
   private held: LoggedEvent[] | null;
   private seam: bigint;
@@ -64,6 +87,7 @@ class EventStream {
 
   start(): void {
     if (this.held) this.catchUp().catch((error: Error) => this.queue.fail(error));
+    else this.queue.hasCaughtUp();
   }
 
   push(event: LoggedEvent): void {
@@ -107,6 +131,7 @@ class EventStream {
     const meanwhile = this.held ?? [];
     this.held = null;
     for (const event of meanwhile) this.offer(event);
+    this.queue.hasCaughtUp();
   }
 
   /** Reads the log from a position up to the seam, no faster than the subscriber takes it. */

@@ -49,7 +49,11 @@ export class Hub {
     };
   }
 
+  /** How often events were handed on: what was read after the last time is no older than any of them. */
+  deliveries = 0;
+
   deliver(events: readonly LoggedEvent[]): void {
+    this.deliveries++;
     for (const event of events) for (const topic of topicsOf(event)) this.push(topic, event);
   }
 

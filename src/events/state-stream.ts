@@ -18,35 +18,50 @@ export interface StateRequest<State> {
 export interface StateAt<State> {
   state: State;
   cursor: bigint;
+  /** The how manieth reading of the stream it is from. */
+  reading: number;
+}
+
+/** A stream of states that several may share: whoever joins asks for the present one. */
+export class StateSource<State> extends BoundedQueue<StateAt<State>> {
+  /** Reads the state at once, or again after the reading under way, and gives it even if nothing changed; says which reading that is. */
+  renew: () => number = () => 0;
 }
 
 /**
  * A state rather than events: the present value at once, then each change, at most five a second, the latest wins. A
  * value equal to the one before is not sent. There is nothing to catch up with.
  */
-export const stateStream = <State>(request: StateRequest<State>): BoundedQueue<StateAt<State>> => {
-  const queue = new BoundedQueue<StateAt<State>>();
+export const stateStream = <State>(request: StateRequest<State>): StateSource<State> => {
+  const queue = new StateSource<State>();
   let sent: string | undefined;
   let reading = false;
   let stale = false;
   let timer: NodeJS.Timeout | undefined;
   let ended = false;
+  let wanted = false;
+  let readings = 0;
 
   const refresh = async (): Promise<void> => {
     timer = undefined;
     reading = true;
     stale = false;
+    const anyway = wanted;
+    wanted = false;
+    const number = ++readings;
     try {
       const cursor = request.cursor();
       const state = await request.read();
       const text = JSON.stringify(state);
-      if (text !== sent) queue.pushLatest({ state, cursor });
+      if (anyway || text !== sent) queue.pushLatest({ state, cursor, reading: number });
       sent = text;
     } catch (error) {
       queue.fail(error as Error);
     }
     reading = false;
-    if (!ended) timer = setTimeout(rest, INTERVAL_MILLISECONDS);
+    if (ended) return;
+    if (wanted) void refresh();
+    else timer = setTimeout(rest, INTERVAL_MILLISECONDS);
   };
   const rest = (): void => {
     timer = undefined;
@@ -59,6 +74,13 @@ export const stateStream = <State>(request: StateRequest<State>): BoundedQueue<S
       if (!reading && timer === undefined) void refresh();
     },
   });
+  queue.renew = () => {
+    wanted = true;
+    if (reading) return readings + 1;
+    clearTimeout(timer);
+    void refresh();
+    return readings;
+  };
   queue.onEnd = () => {
     ended = true;
     clearTimeout(timer);

@@ -27,11 +27,15 @@ export interface Context {
   ask<Asking extends Actor, Input extends z.ZodType, Result>(query: Query<Asking, Input, Result>, input: unknown): Promise<Result>;
 }
 
+/** What several executions of one moment read by together. */
+export type Reads = Pick<Context, 'em' | 'load'>;
+
 export const createContext = (
   app: Application,
   actor: Actor,
   requestId: string,
   live: Pick<Context, 'actorNow' | 'rereading'> = { actorNow: () => actor, rereading: () => null },
+  reads?: Reads,
 ): Context => {
   // Made when first asked for: many a mutation answers with what it wrote, and reads nothing.
   let em: EntityManager | undefined;
@@ -43,11 +47,11 @@ export const createContext = (
     actorNow: live.actorNow,
     rereading: live.rereading,
     get em() {
-      em ??= app.orm.em.fork();
+      em ??= reads?.em ?? app.orm.em.fork();
       return em;
     },
     get load() {
-      load ??= createLoaders(context.em);
+      load ??= reads?.load ?? createLoaders(context.em);
       return load;
     },
     now: app.now,

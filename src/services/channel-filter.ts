@@ -29,7 +29,11 @@ export const channelConditions = (conditions: Conditions, alias: string, actor: 
 };
 
 /** The channels that an agent may see and a filter leaves, archived ones included. */
-export const channelsWithin = async (em: EntityManager, actor: AgentActor, filter: ChannelFilter): Promise<Set<string>> => {
+export const channelsWithin = async (
+  em: EntityManager,
+  actor: Pick<AgentActor, 'workspaceId' | 'channelIds'>,
+  filter: ChannelFilter,
+): Promise<Set<string>> => {
   const conditions = new Conditions().add('workspace_id = ?', actor.workspaceId);
   if (actor.channelIds) conditions.add('id = any(?::uuid[])', [...actor.channelIds]);
   if (filter.productId) conditions.add('product_id = ?', filter.productId);

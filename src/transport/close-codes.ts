@@ -6,6 +6,8 @@ export const CLOSE = {
   TOO_LARGE: 1009,
   /** The server goes away to come back: connect again. */
   RESTART: 1012,
+  /** It reads too slowly, or there are too many of the kind: connect again later. */
+  TRY_AGAIN_LATER: 1013,
   /** A bug of ours. */
   INTERNAL: CloseCode.InternalServerError,
 } as const;

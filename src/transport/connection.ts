@@ -2,6 +2,7 @@ import type { Server } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import { CLOSE } from './close-codes.js';
+import type { SlowSockets } from './slow-sockets.js';
 import type { SocketSession } from './socket-session.js';
 
 /** What is known of a WebSocket while it is open; graphql-ws hands it to each hook as `extra`. */
@@ -20,7 +21,7 @@ const closeAfterBug = (socket: WebSocket): void => socket.close(CLOSE.INTERNAL, 
  * Ties a WebSocket to graphql-ws: instead of its own adapter for `ws`, which writes what clients do wrong and what fails
  * inside to the console, past the log.
  */
-export const serve = (server: Server<Connection>, connection: Connection, log: Logger): void => {
+export const serve = (server: Server<Connection>, connection: Connection, slow: SlowSockets, log: Logger): void => {
   const { socket } = connection;
   socket.on('error', (error: Error & { code?: string }) => {
     // `ws` has begun to close it already; a frame that is too large or no frame is the client's doing.
@@ -30,7 +31,10 @@ export const serve = (server: Server<Connection>, connection: Connection, log: L
   const closed = server.opened(
     {
       protocol: socket.protocol,
-      send: (frame) => send(socket, frame),
+      send: (frame) => {
+        slow.isBehind(socket);
+        return send(socket, frame);
+      },
       close: (code, reason) => socket.close(code, reason),
       onMessage: (receive) =>
         socket.on('message', (data) => {

@@ -12,19 +12,39 @@ import type { Config } from '../config.js';
 import { topLevelError } from '../errors.js';
 import { limitRules, MAX_TOKENS } from './limits.js';
 
-/** Parses and validates as Apollo does for HTTP, under the same limits and with the same codes: a document, or why there is none. */
+/** How many documents are remembered, and how long one may be for that: an application has some dozens. */
+const MOST_KNOWN = 500;
+const LONGEST_KNOWN = 20_000;
+
+type Checked = DocumentNode | readonly GraphQLError[];
+
+/**
+ * Parses and validates as Apollo does for HTTP, under the same limits and with the same codes: a document, or why there is
+ * none. The same text gives the same document, as long as it is remembered: the one that was used longest ago is forgotten first.
+ */
 export const documentReader = (schema: GraphQLSchema, limits: Config['limits']) => {
   const rules = [...specifiedRules, ...limitRules(limits)];
-  return (query: string, operationName: string | null | undefined): DocumentNode | readonly GraphQLError[] => {
+  const known = new Map<string, Checked>();
+  const check = (query: string): Checked => {
     try {
       const document = parse(query, { maxTokens: MAX_TOKENS });
       const errors = validate(schema, document, rules);
-      if (errors.length > 0) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
-      return getOperationAST(document, operationName) ? document : [noSuchOperation(operationName)];
+      return errors.length > 0 ? errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) : document;
     } catch (error) {
       if (error instanceof GraphQLError) return [withCode(error, 'GRAPHQL_PARSE_FAILED')];
       throw error;
     }
+  };
+  const remember = (query: string, checked: Checked): void => {
+    known.delete(query);
+    known.set(query, checked);
+    const [oldest] = known.keys();
+    if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+  };
+  return (query: string, operationName: string | null | undefined): Checked => {
+    const checked = known.get(query) ?? check(query);
+    if (query.length <= LONGEST_KNOWN) remember(query, checked);
+    return !('kind' in checked) || getOperationAST(checked, operationName) ? checked : [noSuchOperation(operationName)];
   };
 };
 

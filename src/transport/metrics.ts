@@ -10,10 +10,11 @@ export class Metrics {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [this.registry],
   });
-  constructor(reads: { sockets: () => number; subscribers: () => number; eventsDelivered: () => number }) {
+  constructor(reads: { sockets: () => number; subscribers: () => number; shares: () => number; eventsDelivered: () => number }) {
     collectDefaultMetrics({ register: this.registry });
     this.gauge('sohbet_sockets', 'WebSockets open now.', reads.sockets);
     this.gauge('sohbet_subscribers', 'Topics subscribed to now.', reads.subscribers);
+    this.gauge('sohbet_shared_subscriptions', 'Different subscriptions carried out now; equal ones are one.', reads.shares);
     new Counter({
       name: 'sohbet_events_read_total',
       help: 'Events of the log handed to this process’s subscribers.',

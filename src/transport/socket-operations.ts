@@ -1,57 +1,43 @@
-import {
-  createSourceEventStream,
-  type ExecutionArgs,
-  type ExecutionResult,
-  execute,
-  GraphQLError,
-  type GraphQLFormattedError,
-} from 'graphql';
+import { type ExecutionArgs, execute, type GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { ServerOptions } from 'graphql-ws';
 import { topLevelError } from '../errors.js';
 import { type Context, createContext } from '../resolvers/context.js';
+import type { Application } from '../services/application.js';
 import type { Connection } from './connection.js';
 import { described, documentReader } from './documents.js';
+import { FanOut } from './fan-out/fan-out.js';
+import { Moment } from './fan-out/moment.js';
+import type { Subscriber } from './fan-out/subscription.js';
 import type { HttpOptions } from './http.js';
 import { presentError } from './present-error.js';
+import type { SlowSockets } from './slow-sockets.js';
 import type { SocketSession } from './socket-session.js';
 
 type Hooks = Pick<ServerOptions<Record<string, unknown>, Connection>, 'onSubscribe' | 'execute' | 'subscribe' | 'onNext' | 'onError'>;
 
-/** Each event of a subscription is executed with loaders and a manager of its own, as an operation is. */
-const executeEach = (
-  source: AsyncIterable<unknown>,
-  executeEvent: (event: unknown) => Promise<ExecutionResult>,
-): AsyncIterableIterator<ExecutionResult> => {
-  const events = source[Symbol.asyncIterator]();
-  return {
-    next: async () => {
-      const { value, done } = await events.next();
-      return done ? { value: undefined, done: true } : { value: await executeEvent(value), done: false };
-    },
-    return: async () => {
-      await events.return?.();
-      return { value: undefined, done: true };
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
-};
+/** Beside what an execution needs, whose subscription it is. */
+interface Subscribing extends ExecutionArgs {
+  subscriber: Subscriber;
+}
 
 const sessionOf = ({ session }: Connection): SocketSession => {
   if (!session) throw new Error('an operation began before its socket was acknowledged');
   return session;
 };
 
-/** Operations of WebSockets, under the same limits and checks as HTTP. */
-export const socketOperations = ({ app, config, schema, metrics }: HttpOptions): Hooks => {
-  const prepare = documentReader(schema, config.limits);
-  const present = (error: GraphQLError): GraphQLFormattedError => presentError(error.toJSON(), error, app.log);
+const presenting =
+  ({ log }: Application) =>
+  (error: GraphQLError): GraphQLFormattedError =>
+    presentError(error.toJSON(), error, log);
 
-  const ofEvent = ({ contextValue }: ExecutionArgs): Context => {
-    const { requestId, actorNow, rereading } = contextValue as Context;
-    return createContext(app, actorNow(), requestId, { actorNow, rereading });
-  };
+export const createFanOut = ({ app, schema }: HttpOptions, slow: SlowSockets): FanOut =>
+  new FanOut({ app, schema, present: presenting(app), moment: new Moment(app) }, slow);
+
+/** Operations of WebSockets, under the same limits and checks as HTTP. */
+export const socketOperations = ({ app, config, schema, metrics }: HttpOptions, fanOut: FanOut): Hooks => {
+  const prepare = documentReader(schema, config.limits);
+  const present = presenting(app);
+
   const observed = async <Result>(args: ExecutionArgs, carryOut: () => Promise<Result>): Promise<Result> => {
     const began = performance.now();
     const result = await carryOut();
@@ -65,7 +51,7 @@ export const socketOperations = ({ app, config, schema, metrics }: HttpOptions):
   };
 
   return {
-    onSubscribe: async ({ subscriptions, extra }, _id, { query, variables, operationName }) => {
+    onSubscribe: async ({ subscriptions, extra }, id, { query, variables, operationName }) => {
       const { operationsPerSocket } = config.limits;
       if (Object.keys(subscriptions).length > operationsPerSocket) {
         return [topLevelError('LIMIT_EXCEEDED', `At most ${operationsPerSocket} operations at once on a socket. Complete one first.`)];
@@ -76,16 +62,12 @@ export const socketOperations = ({ app, config, schema, metrics }: HttpOptions):
       const actor = await session.refresh();
       const live = { actorNow: () => session.actor, rereading: () => session.rereading };
       const contextValue = createContext(app, actor, crypto.randomUUID(), live);
-      return { schema, document, variableValues: variables, operationName, contextValue };
+      const subscriber: Subscriber = { socket: extra.socket, session, id };
+      return { schema, document, variableValues: variables, operationName, contextValue, subscriber } satisfies Subscribing;
     },
     execute: async (args: ExecutionArgs) => observed(args, async () => execute(args)),
-    subscribe: async (args: ExecutionArgs) =>
-      observed(args, async () => {
-        const source = await createSourceEventStream(args);
-        if (!(Symbol.asyncIterator in source)) return source;
-        return executeEach(source, async (rootValue) => execute({ ...args, rootValue, contextValue: ofEvent(args) }));
-      }),
-    // The one place where results become frames: what execution answers stays GraphQLErrors until here.
+    subscribe: async (args: ExecutionArgs) => observed(args, () => fanOut.subscribe(args, (args as Subscribing).subscriber)),
+    // Of what is executed here; events become frames where they are shared.
     onNext: (_context, _id, _payload, _args, result) => (result.errors ? { ...result, errors: result.errors.map(present) } : undefined),
     onError: (_context, _id, _payload, errors) => errors.map(present),
   };

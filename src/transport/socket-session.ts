@@ -3,6 +3,7 @@ import type { Actor, Nobody } from '../auth/actor.js';
 import { accountTopic } from '../events/hub.js';
 import type { Application } from '../services/application.js';
 import { authenticate } from './authenticate.js';
+import { rightsKey } from './fan-out/rights-key.js';
 
 /** The longest a timer can be set for. */
 const LONGEST = 2_147_483_647;
@@ -26,6 +27,14 @@ const endingFor = ({ refused, sessionEnded }: Nobody): Ending =>
     ? { code: CloseCode.Unauthorized, reason: 'Unauthorized: the session was ended' }
     : { code: CloseCode.Forbidden, reason: `Forbidden: ${refused ?? 'there is no token'}` };
 
+/** Somebody who was told by the rights as they were. */
+export interface RightsWatcher {
+  /** They were read again, because of what stands at `from` in the log: what stands behind it is decided by what was read. */
+  rightsRead(from: bigint, changed: boolean): void;
+  /** The socket is gone. */
+  finish(): void;
+}
+
 const accountOf = (actor: Actor): string | null => {
   if (actor.kind === 'agent') return actor.agentId;
   return actor.kind === 'customer' ? actor.customerId : null;
@@ -40,6 +49,10 @@ export class SocketSession {
   private readonly leave: () => void;
   private expiry: NodeJS.Timeout | undefined;
   private reading: Promise<Actor> | null = null;
+  /** Of each reading under way or asked for, what in the log it is behind of. */
+  private readonly readings: bigint[] = [];
+  private key: string;
+  readonly watchers = new Set<RightsWatcher>();
   private renewing = false;
   private closed = false;
 
@@ -50,8 +63,9 @@ export class SocketSession {
     private readonly address: string,
     private readonly end: (ending: Ending) => void,
   ) {
+    this.key = rightsKey(present);
     const account = accountOf(present);
-    this.leave = account ? app.live.hub.subscribe(accountTopic(account), { push: () => void this.refresh() }) : () => {};
+    this.leave = account ? app.live.hub.subscribe(accountTopic(account), { push: ({ id }) => void this.refresh(id) }) : () => {};
     this.awaitExpiry();
   }
 
@@ -76,14 +90,24 @@ export class SocketSession {
     return this.reading;
   }
 
+  /** Whom else it may share with; see rightsKey. */
+  get rights(): string {
+    return this.key;
+  }
+
+  /** Up to where in the log the rights as they are decide; null: without end, for they are not being read. */
+  get decidedUpTo(): bigint | null {
+    return this.readings[0] ?? null;
+  }
+
   /** When the token ends; undefined for a visitor. */
   get expiresAt(): Date | undefined {
     return this.present.kind === 'nobody' ? undefined : this.present.expiresAt;
   }
 
-  /** Asks the database who it is now. */
-  refresh(): Promise<Actor> {
-    return this.inTurn(() => this.read());
+  /** Asks the database who it is now; because of an event of the log, when that is given. */
+  refresh(because?: bigint): Promise<Actor> {
+    return this.inTurn(() => this.read(), because);
   }
 
   /** Goes on under a fresh token of the same account. A refused one changes nothing. */
@@ -108,17 +132,31 @@ export class SocketSession {
     this.closed = true;
     this.leave();
     clearTimeout(this.expiry);
+    for (const watcher of this.watchers) watcher.finish();
   }
 
   /** One reading after the other, so that an older one never takes the place of a newer. */
-  private inTurn(read: () => Promise<Actor>): Promise<Actor> {
+  private inTurn(read: () => Promise<Actor>, because = this.app.live.reader.position): Promise<Actor> {
+    this.readings.push(because);
     const reading: Promise<Actor> = Promise.resolve(this.reading)
       .then(read)
+      .then((actor) => {
+        this.tell();
+        return actor;
+      })
       .finally(() => {
         if (this.reading === reading) this.reading = null;
       });
     this.reading = reading;
     return reading;
+  }
+
+  private tell(): void {
+    const from = this.readings.shift() ?? this.app.live.reader.position;
+    const key = rightsKey(this.present);
+    const changed = key !== this.key;
+    this.key = key;
+    for (const watcher of this.watchers) watcher.rightsRead(from, changed);
   }
 
   private take(actor: Actor, authorization: unknown): Renewal {

@@ -7,7 +7,8 @@ import { sayFarewell } from './farewell.js';
 import { Heartbeat } from './heartbeat.js';
 import type { HttpOptions } from './http.js';
 import { answerRenewal } from './renewal.js';
-import { socketOperations } from './socket-operations.js';
+import { SlowSockets } from './slow-sockets.js';
+import { createFanOut, socketOperations } from './socket-operations.js';
 import { SocketSession } from './socket-session.js';
 import { acceptUpgrades, addressOf } from './upgrade.js';
 
@@ -18,6 +19,8 @@ const GOODBYE_MILLISECONDS = 2_000;
 
 export interface Sockets {
   count: () => number;
+  /** Different subscriptions carried out now. */
+  shares: () => number;
   /** Takes no new ones, and sends away those that are there, spread over so long. */
   leave: (milliseconds: number, hurry: AbortSignal) => Promise<void>;
   stop: () => Promise<void>;
@@ -54,6 +57,8 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
   const { app, config } = options;
   const wss = new WebSocketServer({ noServer: true, maxPayload: config.limits.frameBytes, perMessageDeflate: false, handleProtocols });
   const heartbeat = new Heartbeat(wss.clients, config.presence.heartbeatSeconds, () => app.presence.renew());
+  const slow = new SlowSockets(config.sockets);
+  const fanOut = createFanOut(options, slow);
   const server = makeServer<Record<string, unknown>, Connection>({
     connectionInitWaitTimeout: INIT_MILLISECONDS,
     onConnect: async ({ connectionParams, extra }) => {
@@ -72,21 +77,23 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
       extra.session?.close();
       extra.left?.();
     },
-    ...socketOperations(options),
+    ...socketOperations(options, fanOut),
   });
   let leaving = false;
   const takes = () => !leaving;
   acceptUpgrades(fastify, wss, { allowedOrigins: config.allowedOrigins, takes }, (socket, request) => {
     heartbeat.watch(socket);
-    serve(server, { socket, address: addressOf(request, config.trustProxy), session: null, left: null }, app.log);
+    serve(server, { socket, address: addressOf(request, config.trustProxy), session: null, left: null }, slow, app.log);
   });
   return {
     count: () => wss.clients.size,
+    shares: () => fanOut.size,
     leave: async (milliseconds, hurry) => {
       leaving = true;
       await sayFarewell(wss.clients, milliseconds, hurry);
     },
     stop: async () => {
+      slow.stop();
       await closeAll(wss);
       heartbeat.stop();
     },

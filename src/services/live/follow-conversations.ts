@@ -4,7 +4,7 @@ import { BoundedQueue } from '../../events/bounded-queue.js';
 import type { LoggedEvent } from '../../events/event-log.js';
 import { eventStream, type StreamItem } from '../../events/event-stream.js';
 import { queueTopic } from '../../events/hub.js';
-import { stateStream } from '../../events/state-stream.js';
+import { type StateAt, stateStream } from '../../events/state-stream.js';
 import { channelFilter, channelsWithin } from '../channel-filter.js';
 import { waitingPlaceOf } from '../conversations/queries.js';
 import { id, ids } from '../inputs.js';
@@ -32,7 +32,8 @@ const CUSTOMER_EVENTS = new Set([
 export const followAsAgent = async (following: Following, actor: AgentActor, filter: Filter, after: bigint | undefined) => {
   const narrowed = Boolean(filter.productId || filter.channelIds || filter.channelTypes);
   // Of the whole workspace: what of it the agent may see is asked at each event.
-  const narrow = () => channelsWithin(following.app.orm.em.fork(), { ...actor, channelIds: null }, filter);
+  const { workspaceId } = actor;
+  const narrow = () => channelsWithin(following.app.orm.em.fork(), { workspaceId, channelIds: null }, filter);
   let channels = narrowed ? await narrow() : null;
   /** A channel that was made meanwhile belongs to the filter too. */
   const narrowAgain = (): void => {
@@ -44,7 +45,7 @@ export const followAsAgent = async (following: Following, actor: AgentActor, fil
     );
   };
   return allowedStream(following, {
-    whose: { workspaceId: actor.workspaceId, conversationId: filter.conversationId ?? undefined },
+    whose: { workspaceId, conversationId: filter.conversationId ?? undefined },
     after,
     accepts: (event) => {
       if (narrowed && event.type === 'settings.changed') narrowAgain();
@@ -89,7 +90,7 @@ const placeStream = (following: Following, actor: CustomerActor, only: string | 
   });
 };
 
-type Places = BoundedQueue<{ state: { conversationId: string; place: number } | null; cursor: bigint }>;
+type Places = BoundedQueue<StateAt<{ conversationId: string; place: number } | null>>;
 
 /**
  * A place is told with the cursor of the last event that went before it here: one told with the log's own position could

@@ -1,0 +1,345 @@
+import type { ExecutionResult } from 'graphql';
+import type { WebSocket } from 'ws';
+import type { RightsWatcher, SocketSession } from '../socket-session.js';
+import { EventDelivery, type EventMember, type Frame } from './event-delivery.js';
+import type { FanOut } from './fan-out.js';
+import { Line, type Place, type Request } from './line.js';
+import { OwnStream } from './own-stream.js';
+import type { Delivery, Share } from './share.js';
+import { StateDelivery, type StateMember } from './state-delivery.js';
+
+/** How many events are kept while the subscriber's rights are being read; beyond that the log is read again. */
+const MOST_HELD = 1_000;
+
+export interface Subscriber {
+  socket: WebSocket;
+  session: SocketSession;
+  /** The client's id of the subscription. */
+  id: string;
+}
+
+interface Joined {
+  share: Share;
+  delivery: Delivery;
+}
+
+/**
+ * One subscription of one socket. It catches up by itself and then goes on with those who are equal to it; frames go to
+ * the socket at once, so that both keep one order. When its rights change it stays with the others up to where the log
+ * says so, and begins anew from there.
+ */
+export class Subscription implements RightsWatcher, EventMember, StateMember {
+  last = 0n;
+  private readonly prefix: string;
+  private readonly end = Promise.withResolvers<IteratorResult<ExecutionResult>>();
+  private own: OwnStream | null = null;
+  private joined: Joined | null = null;
+  /** Whom it will join as soon as it has nothing left to catch up with. */
+  private next: Joined | null = null;
+  private held: Frame[] = [];
+  /** It leaves its share, and goes on from here. */
+  private leavingAfter: bigint | null = null;
+  /** Being opened; its rights changed meanwhile behind this place. */
+  private opening = false;
+  private reopenFrom: bigint | null = null;
+  private isState = false;
+  private ended = false;
+
+  constructor(
+    private readonly fanOut: FanOut,
+    private readonly request: Request,
+    private readonly subscriber: Subscriber,
+  ) {
+    this.prefix = `{"id":${JSON.stringify(subscriber.id)},"type":"next","payload":`;
+    subscriber.session.watchers.add(this);
+  }
+
+  /** The errors that keep it from beginning, if any. */
+  async begin(): Promise<ExecutionResult | undefined> {
+    const { document, original } = this.request;
+    const errors = await (document.hasPlace(original.variables) ? this.goAlone('given') : this.join());
+    if (errors) this.close();
+    return errors;
+  }
+
+  /** What graphql-ws iterates: nothing ever comes from it but its end. */
+  iterator(): AsyncIterableIterator<ExecutionResult> {
+    const iterator: AsyncIterableIterator<ExecutionResult> = {
+      next: () => this.end.promise,
+      return: async () => {
+        this.finish();
+        return { value: undefined, done: true };
+      },
+      [Symbol.asyncIterator]: () => iterator,
+    };
+    return iterator;
+  }
+
+  finish(): void {
+    this.close();
+    this.end.resolve({ value: undefined, done: true });
+  }
+
+  failed(error: Error): void {
+    this.close();
+    this.end.reject(error);
+  }
+
+  take(frame: Frame): void {
+    if (frame.id === null) this.endWith(frame.tail);
+    else if (frame.id <= this.last) return;
+    else if (this.leavingAfter === null) this.takeNew(frame, frame.id);
+    else if (frame.id <= this.leavingAfter) this.send(frame);
+  }
+
+  private takeNew(frame: Frame, id: bigint): void {
+    const { decidedUpTo } = this.subscriber.session;
+    if (decidedUpTo === null || id <= decidedUpTo) this.send(frame);
+    else if (this.held.length < MOST_HELD) this.held.push(frame);
+    else this.leaveAfter(this.last);
+  }
+
+  takeState(tail: string): boolean {
+    const { socket, session } = this.subscriber;
+    if (session.decidedUpTo !== null) return false;
+    if (this.fanOut.slow.isBehind(socket)) {
+      this.fanOut.slow.whenDrained(socket, () => this.renew());
+      return false;
+    }
+    this.write(tail);
+    return true;
+  }
+
+  rightsRead(from: bigint, changed: boolean): void {
+    if (this.ended) return;
+    if (!changed) this.goOn();
+    else if (this.joined) this.leaveAfter(from);
+    else if (this.opening) this.reopenFrom = from;
+    else if (this.own?.caughtUp) this.leaveOwnAfter(from);
+    else if (!this.own) void this.goOnFrom(this.isState ? null : from);
+  }
+
+  /** It has everything of its stream up to where its rights changed. */
+  handedOver(): void {
+    const from = this.leavingAfter;
+    this.leavingAfter = null;
+    this.leaveShare();
+    this.stopOwn();
+    void this.goOnFrom(from);
+  }
+
+  /** Its share turned out to be of nobody else, or failed. */
+  dissolved(): void {
+    const from = this.leavingAfter ?? this.last;
+    this.leavingAfter = null;
+    this.leaveShare();
+    void this.goOnFrom(this.isState ? null : from);
+  }
+
+  async takeOwn({ id, tail }: Frame): Promise<void> {
+    const { session } = this.subscriber;
+    // Its source judges by the rights it was opened with: behind a change the next one does.
+    while (id !== null && session.decidedUpTo !== null && id > session.decidedUpTo) await session.rereading;
+    if (id !== null && this.leavingAfter !== null && id > this.leavingAfter) return this.handedOver();
+    await this.sendPaced(tail);
+    this.last = id ?? this.last;
+  }
+
+  sentOwn(): void {
+    if (this.leavingAfter === null) this.joinWhenDrained();
+    else this.handOverOwn();
+  }
+
+  private async sendPaced(tail: string): Promise<void> {
+    const { socket } = this.subscriber;
+    // When nothing goes out any more it waits until the socket is gone.
+    if (socket.readyState !== socket.OPEN) await new Promise(() => {});
+    if (this.fanOut.slow.isBehind(socket)) await new Promise<void>((sent) => socket.send(this.prefix + tail, () => sent()));
+    else this.write(tail);
+  }
+
+  private send({ id, tail }: Frame): void {
+    if (this.fanOut.slow.isBehind(this.subscriber.socket)) {
+      void this.tooSlow();
+      return;
+    }
+    this.last = id ?? this.last;
+    this.write(tail);
+  }
+
+  private write(tail: string): void {
+    const { socket } = this.subscriber;
+    if (socket.readyState === socket.OPEN) socket.send(this.prefix + tail);
+  }
+
+  private endWith(tail: string): void {
+    this.write(tail);
+    this.finish();
+  }
+
+  private async tooSlow(): Promise<void> {
+    const delivery = this.joined?.delivery;
+    this.close();
+    try {
+      if (delivery instanceof EventDelivery) this.write(await delivery.gap(this.last));
+      this.finish();
+    } catch (error) {
+      this.failed(error as Error);
+    }
+  }
+
+  private goOn(): void {
+    this.renew();
+    const { decidedUpTo } = this.subscriber.session;
+    const held = this.held;
+    this.held = [];
+    for (const frame of held) {
+      if (this.ended) return;
+      if (decidedUpTo === null || (frame.id ?? 0n) <= decidedUpTo) this.send(frame);
+      else this.held.push(frame);
+    }
+    if (this.next) setImmediate(() => this.joinWhenDrained());
+  }
+
+  private renew(): void {
+    if (this.joined?.delivery instanceof StateDelivery) this.joined.delivery.renewFor(this);
+  }
+
+  private leaveAfter(from: bigint): void {
+    const delivery = this.joined?.delivery;
+    if (delivery instanceof EventDelivery) {
+      if (this.leavingAfter !== null) return;
+      this.held = [];
+      this.leavingAfter = from;
+      delivery.leaveAfter(this, from);
+    } else {
+      this.leaveShare();
+      void this.goOnFrom(null);
+    }
+  }
+
+  private leaveOwnAfter(from: bigint): void {
+    this.leavingAfter ??= from;
+    setImmediate(() => this.handOverOwn());
+  }
+
+  private handOverOwn(): void {
+    if (this.leavingAfter !== null && this.own && (this.own.isDrained || this.last >= this.leavingAfter)) this.handedOver();
+  }
+
+  /** Begins anew, silent where the rights no longer suffice: they may come back. */
+  private async goOnFrom(place: bigint | null): Promise<void> {
+    if (this.ended) return;
+    try {
+      const errors = await (place === null ? this.join() : this.goAlone(place));
+      const changed = this.reopenFrom;
+      this.reopenFrom = null;
+      if (errors && changed !== null) await this.goOnFrom(place === null ? null : changed);
+    } catch (error) {
+      this.failed(error as Error);
+    }
+  }
+
+  private async goAlone(place: Place): Promise<ExecutionResult | undefined> {
+    const { session } = this.subscriber;
+    const { actor } = session;
+    // What is judged event by event keeps the rights it was opened with, up to where the log says that they changed.
+    const following = this.fanOut.isShared(this.request, actor)
+      ? { actorNow: () => actor, rereading: () => null }
+      : { actorNow: () => session.actor, rereading: () => session.rereading };
+    const line = new Line(this.fanOut.engine, this.request, following);
+    this.opening = true;
+    const source = await line.open(place).finally(() => {
+      this.opening = false;
+    });
+    if (!(Symbol.asyncIterator in source)) return source;
+    if (this.ended) {
+      void source.return?.();
+      return undefined;
+    }
+    if (typeof place === 'bigint') this.last = place;
+    const own = new OwnStream(source, line, this);
+    this.own = own;
+    void own.run();
+    void own.caughtUp?.then(() => this.own === own && this.lookForOthers());
+    if (this.reopenFrom !== null && own.caughtUp) this.leaveOwnAfter(this.reopenFrom);
+    return undefined;
+  }
+
+  private async join(): Promise<ExecutionResult | undefined> {
+    this.opening = true;
+    const found = await this.fanOut.shareFor(this.request, this.subscriber.session).finally(() => {
+      this.opening = false;
+    });
+    if (found === null) return this.ended ? undefined : this.goAlone(null);
+    if ('errors' in found) return found.errors;
+    if (!this.isStillFor(found)) return this.ended ? undefined : this.join();
+    this.joinNow(found);
+    return undefined;
+  }
+
+  /** Begins to share as soon as it has caught up. */
+  private lookForOthers(): void {
+    this.next?.share.release();
+    this.next = null;
+    this.fanOut
+      .shareFor(this.request, this.subscriber.session)
+      .then((found) => {
+        if (found === null || 'errors' in found) return;
+        if (!this.own || this.next) {
+          found.share.release();
+          return;
+        }
+        this.next = found;
+        setImmediate(() => this.joinWhenDrained());
+      })
+      .catch((error: unknown) => this.fanOut.engine.app.log.error({ err: error }, 'a subscription stays by itself'));
+  }
+
+  private joinWhenDrained(): void {
+    const { next, own } = this;
+    if (!next || this.leavingAfter !== null || !own?.isDrained || this.subscriber.session.decidedUpTo !== null) return;
+    this.next = null;
+    if (this.isStillFor(next)) {
+      this.own = null;
+      own.stop();
+      this.joinNow(next);
+    } else this.lookForOthers();
+  }
+
+  /** Released otherwise. */
+  private isStillFor({ share }: Joined): boolean {
+    const holds = !this.ended && !share.closed && share.of.rights === this.subscriber.session.rights;
+    if (!holds) share.release();
+    return holds;
+  }
+
+  private joinNow(joined: Joined): void {
+    this.joined = joined;
+    this.isState = joined.delivery instanceof StateDelivery;
+    joined.delivery.join(this);
+  }
+
+  private leaveShare(): void {
+    const { joined } = this;
+    this.joined = null;
+    this.held = [];
+    joined?.delivery.leave(this);
+    joined?.share.release();
+  }
+
+  private close(): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.subscriber.session.watchers.delete(this);
+    this.stopOwn();
+    this.leaveShare();
+  }
+
+  private stopOwn(): void {
+    this.own?.stop();
+    this.own = null;
+    this.next?.share.release();
+    this.next = null;
+  }
+}
