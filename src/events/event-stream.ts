@@ -33,9 +33,12 @@ export interface EventSource extends AsyncIterableIterator<StreamItem> {
   readonly caughtUp: Promise<void>;
   /** Whether it has caught up, and all that was offered so far has been taken. */
   readonly isEmpty: boolean;
+  /** The position in the log that the subscriber said it had, or what was offered last is at. */
+  readonly reached: bigint;
 }
 
 class EventQueue extends BoundedQueue<StreamItem> implements EventSource {
+  reached = 0n;
   private readonly catching = Promise.withResolvers<void>();
   private isLive = false;
   readonly caughtUp = this.catching.promise;
@@ -74,7 +77,6 @@ class EventStream {
   /** Live events that wait for the catching up to end; null when there is none. */
   private held: LoggedEvent[] | null;
   private seam: bigint;
-  private last: bigint;
 
   constructor(
     private readonly live: LiveEvents,
@@ -83,6 +85,14 @@ class EventStream {
     this.seam = live.reader.position;
     this.last = request.after ?? this.seam;
     this.held = this.last === this.seam ? null : [];
+  }
+
+  private get last(): bigint {
+    return this.queue.reached;
+  }
+
+  private set last(position: bigint) {
+    this.queue.reached = position;
   }
 
   start(): void {

@@ -64,7 +64,7 @@ const pass = (milliseconds: number): Promise<void> => jest.advanceTimersByTimeAs
 describe('a stream of states', () => {
   test('gives the present value at once, with the position from which it was read', async () => {
     const stream = open();
-    expect(await stream.next()).toEqual({ value: { state: 0, cursor: 1n }, done: false });
+    expect(await stream.next()).toMatchObject({ value: { state: 0, cursor: 1n }, done: false });
     await stream.return();
   });
 
@@ -93,7 +93,7 @@ describe('a stream of states', () => {
       await pass(300);
     }
     expect(stream.length).toBe(1);
-    expect((await stream.next()).value).toEqual({ state: 3, cursor: position });
+    expect((await stream.next()).value).toMatchObject({ state: 3, cursor: position });
     await stream.return();
   });
 

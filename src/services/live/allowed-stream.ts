@@ -33,6 +33,9 @@ export const withoutForbidden = (queue: EventSource, allowed: (event: LoggedEven
     get isEmpty() {
       return !deciding && queue.isEmpty;
     },
+    get reached() {
+      return queue.reached;
+    },
     next: async () => {
       for (;;) {
         const result = await queue.next();

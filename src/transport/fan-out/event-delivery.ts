@@ -3,7 +3,7 @@ import type { Line } from './line.js';
 
 /** One event, executed and serialised. */
 export interface Frame {
-  /** Its place in the log; null: a word about the stream, which ends with it. */
+  /** Its place in the log; null: word of a gap. */
   id: bigint | null;
   tail: string;
 }
@@ -42,9 +42,10 @@ export class EventDelivery {
     void this.run();
   }
 
-  /** From now on: events up to the reader's position are not for the newcomer. */
+  /** From now on: events up to the reader's position are not for the newcomer, nor those that it has from elsewhere. */
   join(member: EventMember): void {
-    member.last = this.position();
+    const now = this.position();
+    if (member.last < now) member.last = now;
     this.members.add(member);
   }
 

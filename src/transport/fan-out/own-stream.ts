@@ -28,6 +28,11 @@ export class OwnStream {
     return !this.busy && isEventSource(this.source) && this.source.isEmpty;
   }
 
+  /** The position in the log that it has come to. */
+  get reached(): bigint {
+    return isEventSource(this.source) ? this.source.reached : 0n;
+  }
+
   /** When what was missed has been offered; undefined for what has no such moment. */
   get caughtUp(): Promise<void> | undefined {
     return isEventSource(this.source) ? this.source.caughtUp : undefined;

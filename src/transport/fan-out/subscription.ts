@@ -86,7 +86,7 @@ export class Subscription implements RightsWatcher, EventMember, StateMember {
   }
 
   take(frame: Frame): void {
-    if (frame.id === null) this.endWith(frame.tail);
+    if (frame.id === null) this.write(frame.tail);
     else if (frame.id <= this.last) return;
     else if (this.leavingAfter === null) this.takeNew(frame, frame.id);
     else if (frame.id <= this.leavingAfter) this.send(frame);
@@ -170,11 +170,6 @@ export class Subscription implements RightsWatcher, EventMember, StateMember {
   private write(tail: string): void {
     const { socket } = this.subscriber;
     if (socket.readyState === socket.OPEN) socket.send(this.prefix + tail);
-  }
-
-  private endWith(tail: string): void {
-    this.write(tail);
-    this.finish();
   }
 
   private async tooSlow(): Promise<void> {
@@ -301,6 +296,7 @@ export class Subscription implements RightsWatcher, EventMember, StateMember {
     if (!next || this.leavingAfter !== null || !own?.isDrained || this.subscriber.session.decidedUpTo !== null) return;
     this.next = null;
     if (this.isStillFor(next)) {
+      this.last = own.reached;
       this.own = null;
       own.stop();
       this.joinNow(next);
