@@ -7,7 +7,7 @@ const layers = {
   'events, auth and loaders': ['events', 'auth', 'loaders'],
   services: ['services'],
   'resolvers and jobs': ['resolvers', 'jobs', 'demo'],
-  'server and programs': ['server', 'main', 'cli'],
+  'server and programs': ['server', 'main', 'cli', 'cluster'],
 };
 const names = Object.keys(layers);
 const path = (members) => `^src/(${members.join('|')})(/|\\.ts$)`;

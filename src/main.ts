@@ -1,13 +1,10 @@
 import { explain } from './cli/program.js';
 import { type Config, readConfig } from './config.js';
-import { applyMigrations } from './database.js';
-import { demoSignIns, isEmpty, seedDemo } from './demo/seed.js';
-import { openDatabase, requireCurrent, withOrm } from './open-database.js';
+import { openDatabase } from './open-database.js';
+import { prepareDatabase, type SignIns, signInLines } from './prepare-database.js';
 import { createServer } from './server.js';
 import { Shutdown } from './shutdown.js';
 import { signingKey } from './signing-key.js';
-
-type SignIns = Awaited<ReturnType<typeof demoSignIns>>;
 
 const log = (message: string): void => console.log(message);
 const shutdown = new Shutdown(log);
@@ -24,15 +21,7 @@ async function start(): Promise<void> {
   const database = await openDatabase(config, log, onDatabaseLost);
   shutdown.onStop(() => database.stop());
   if (shutdown.hasBegun) return;
-  const signIns = await withOrm(database.url, async (orm) => {
-    if (config.databaseUrl) await requireCurrent(orm);
-    else await applyMigrations(orm);
-    if ((config.demo ?? !config.databaseUrl) && (await isEmpty(orm))) {
-      log('Making the demo workspace…');
-      await seedDemo(orm);
-    }
-    return demoSignIns(orm);
-  });
+  const signIns = await prepareDatabase(config, database.url, log);
   if (shutdown.hasBegun) return;
   const server = await createServer({ config, databaseUrl: database.url, signingKey: signingKey(config) });
   shutdown.onStop(() => server.stop());
@@ -60,11 +49,9 @@ function banner(config: Config, url: string, signIns: SignIns): string {
     '',
   ];
   if (signIns.length > 0) {
-    const [roles, emails] = [widthOf(signIns, 'role'), widthOf(signIns, 'email')];
-    const rows = signIns.map(({ role, email, password }) => `  ${role.padEnd(roles)}  ${email.padEnd(emails)}  ${password}`);
     lines.push(
       'Demo sign-ins',
-      ...rows,
+      ...signInLines(signIns),
       '',
       `Try: open ${address}, sign in there as ${signIns[0]?.email}, and see who waits: { queueSize }`,
     );
@@ -72,8 +59,4 @@ function banner(config: Config, url: string, signIns: SignIns): string {
     lines.push('Try: make a workspace with an administrator, npm run create-workspace, and sign in as them in the playground.');
   }
   return `${lines.join('\n')}\n`;
-}
-
-function widthOf(signIns: SignIns, column: 'role' | 'email'): number {
-  return Math.max(...signIns.map((signIn) => signIn[column].length));
 }
