@@ -1,6 +1,6 @@
 import { Check, Entity, Enum, Index } from '@mikro-orm/decorators/legacy';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { Agent } from './agent.js';
 import { Channel } from './channel.js';
 import { ForeignKey, Id, Moment, Text, Whole } from './columns.js';
@@ -115,7 +115,7 @@ export class Conversation extends ConversationView implements Node {
 
   @Moment({ nullable: true }) lastCustomerMessageAt: Date | null = null;
 
-  @Field(() => Int, { description: 'Customer messages since the last answer of an agent.' })
+  /** Customer messages since the last answer of an agent, counted by whatever sends; how many of them were read, receipts tell. */
   @Whole({ default: 0 })
   unreadCount: number = 0;
 

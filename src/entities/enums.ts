@@ -234,6 +234,19 @@ registerEnumType(TicketPriority, {
   },
 });
 
+export enum ReceiptKind {
+  DELIVERED = 'DELIVERED',
+  READ = 'READ',
+}
+registerEnumType(ReceiptKind, {
+  name: 'ReceiptKind',
+  description: 'How far a message came.',
+  valuesConfig: {
+    DELIVERED: { description: 'It reached a device of the other side (✓✓).' },
+    READ: { description: 'The other side has seen it.' },
+  },
+});
+
 /** What happened, in the past tense; the type of a row of the event log. */
 export const EVENT_TYPES = [
   'conversation.queued',
@@ -248,6 +261,8 @@ export const EVENT_TYPES = [
   'conversation.topic_set',
   'conversation.converted',
   'message.added',
+  'messages.delivered',
+  'messages.read',
   'note.added',
   'agent.status_changed',
   'agent.connected',

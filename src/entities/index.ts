@@ -15,6 +15,8 @@ import { GroupMember } from './group-member.js';
 import { Message } from './message.js';
 import { Note } from './note.js';
 import { Product } from './product.js';
+import { Receipt } from './receipt.js';
+import { ReceiptPosition } from './receipt-position.js';
 import { ResolutionGroup } from './resolution-group.js';
 import { Session } from './session.js';
 import { Ticket } from './ticket.js';
@@ -42,6 +44,8 @@ export const entities = [
   Message,
   Note,
   Product,
+  Receipt,
+  ReceiptPosition,
   ResolutionGroup,
   Session,
   Ticket,

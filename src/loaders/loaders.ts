@@ -9,9 +9,11 @@ import { Group } from '../entities/group.js';
 import { Message } from '../entities/message.js';
 import { Note } from '../entities/note.js';
 import { Product } from '../entities/product.js';
+import { Receipt } from '../entities/receipt.js';
 import { Ticket } from '../entities/ticket.js';
 import { Topic } from '../entities/topic.js';
 import { toRecord } from '../records.js';
+import { receiptLoaders } from './receipts.js';
 import { relationLoaders } from './relations.js';
 
 type ById<Entity> = DataLoader<string, Entity | null>;
@@ -33,6 +35,7 @@ const recordLoaders = (em: EntityManager) => ({
   Message: byId(em, Message, 'message'),
   Note: byId(em, Note, 'note'),
   Product: byId(em, Product, 'product'),
+  Receipt: byId(em, Receipt, 'receipt'),
   Ticket: byId(em, Ticket, 'ticket'),
   Topic: byId(em, Topic, 'topic'),
 });
@@ -40,5 +43,5 @@ const recordLoaders = (em: EntityManager) => ({
 export type LoadableName = keyof ReturnType<typeof recordLoaders>;
 
 /** Made anew for each operation, and for each event of a subscription: nothing is remembered across them. */
-export const createLoaders = (em: EntityManager) => ({ ...recordLoaders(em), ...relationLoaders(em) });
+export const createLoaders = (em: EntityManager) => ({ ...recordLoaders(em), ...relationLoaders(em), ...receiptLoaders(em) });
 export type Loaders = ReturnType<typeof createLoaders>;

@@ -49,7 +49,8 @@ const oneOf = <Entity extends object>(em: EntityManager, entity: EntityName<Enti
     return keys.map((key) => found.get(key)?.[0] ?? null);
   });
 
-const numberOf = (em: EntityManager, sql: string): DataLoader<string, number> =>
+/** A number of each key, 0 where there is none. */
+export const numberOf = (em: EntityManager, sql: string): DataLoader<string, number> =>
   new DataLoader(async (keys) => {
     const rows = await named<Keyed & { number: number }>(em, sql, [keys]);
     const found = new Map(rows.map((row) => [row.key, row.number]));

@@ -12,6 +12,7 @@ import { LiveResolver } from './live.resolver.js';
 import { CustomerMessageFieldsResolver, MessageFieldsResolver } from './message-fields.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { ProductResolver } from './product.resolver.js';
+import { ConversationViewFieldsResolver, MessageViewFieldsResolver, ReceiptResolver } from './receipt.resolver.js';
 import { SessionResolver } from './session.resolver.js';
 import { TicketResolver } from './ticket.resolver.js';
 import { TicketChangeFieldsResolver, TicketFieldsResolver, TicketMessageFieldsResolver } from './ticket-fields.resolver.js';
@@ -27,15 +28,18 @@ export const resolvers = [
   ConversationFieldsResolver,
   ConversationListsResolver,
   ConversationResolver,
+  ConversationViewFieldsResolver,
   CustomerConversationFieldsResolver,
   CustomerMessageFieldsResolver,
   EventResolver,
   GroupResolver,
   LiveResolver,
   MessageFieldsResolver,
+  MessageViewFieldsResolver,
   NodeResolver,
   NoteFieldsResolver,
   ProductResolver,
+  ReceiptResolver,
   SessionResolver,
   TicketChangeFieldsResolver,
   TicketFieldsResolver,

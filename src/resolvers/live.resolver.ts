@@ -27,25 +27,26 @@ import {
   TypingChanged,
 } from './types/live.js';
 
-interface Subscribing {
+export interface Subscribing {
   args: Record<string, unknown>;
   context: Context;
 }
 
-const parsed = <Input extends z.ZodType>(input: Input, args: unknown): z.output<Input> => {
+/** The arguments of a subscription as its service wants them. */
+export const parsed = <Input extends z.ZodType>(input: Input, args: unknown): z.output<Input> => {
   const result = input.safeParse(args);
   if (result.success) return result.data;
   throw topLevelError('BAD_USER_INPUT', result.error.issues[0]?.message ?? 'The arguments are not valid.');
 };
 
-const afterOf = (args: Record<string, unknown>): bigint | undefined => (args.after as bigint | null | undefined) ?? undefined;
+export const afterOf = (args: Record<string, unknown>): bigint | undefined => (args.after as bigint | null | undefined) ?? undefined;
 
 const agentOf = ({ actor }: Context) => {
   if (actor.kind !== 'agent') throw topLevelError('FORBIDDEN', 'This is for agents.');
   return actor;
 };
 
-const AFTER = {
+export const AFTER = {
   nullable: true,
   description: 'The cursor of the last event that was seen: what was missed comes first. Default: only what happens from now on.',
 };

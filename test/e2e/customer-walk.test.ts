@@ -33,6 +33,7 @@ const ownChats = async (place: MarkedCompany): Promise<void> => {
   await succeed(agent, 'setConversationTopic', { conversationId, topicId: encodeId('topic', topic.id) });
   await succeed(agent, 'addNote', { conversationId, text: `${SECRET} note on one’s own chat` });
   await succeed(agent, 'sendMessage', { conversationId, clientMessageId: 'a-1', text: 'An answer of the agent' });
+  await succeed(agent, 'markRead', { conversationId, sequence: 1 });
   const [row] = await desk.sql<{ customerId: string }>('select customer_id as "customerId" from conversation where id = $1', [started.id]);
   const before = await records.conversation({
     state: 'RESOLVED',
@@ -116,6 +117,7 @@ const QUERIES: Record<string, () => string[]> = {
 const withEachOther = (own: string, other: (id: string) => string): string[] => [own, ...others.conversations.map(other)];
 const SUBSCRIPTIONS: Record<string, () => string[]> = {
   messageAdded: () => withEachOther(`(conversationId: "${conversationId}", after: "e0")`, (id) => `(conversationId: "${id}", after: "e0")`),
+  readStateChanged: () => withEachOther('(after: "e0")', (id) => `(conversationId: "${id}", after: "e0")`),
   typingChanged: () => withEachOther(`(conversationId: "${conversationId}")`, (id) => `(conversationId: "${id}")`),
   conversationChanged: () => withEachOther('(after: "e0")', (id) => `(filter: { conversationId: "${id}" }, after: "e0")`),
   agentStatusChanged: () => withEachOther(`(conversationId: "${conversationId}")`, (id) => `(conversationId: "${id}")`),
@@ -125,6 +127,8 @@ const send = (id: string): object => ({ conversationId: id, clientMessageId: `wa
 const MUTATIONS: Record<string, () => object[]> = {
   sendMessage: () => [conversationId, ...others.all].map(send),
   setTyping: () => [...others.all, conversationId].map((id) => ({ conversationId: id, typing: true })),
+  markRead: () => [...others.all, conversationId].map((id) => ({ conversationId: id, sequence: 1 })),
+  markDelivered: () => [...others.all, conversationId].map((id) => ({ conversationId: id, sequence: 1 })),
   // Knowing another's address opens nothing.
   startChat: () => [{ channelKey, customer: { name: 'Ali Veli', email: 'secret-stranger@example.com' } }],
   refreshSession: () => [{ refreshToken: 'unknown' }],

@@ -59,6 +59,8 @@ signOut                               | UNAUTH. | done      | done      | done  
 startChat                             | done    | done      | done      | done      | done      | done                | done                | done
 sendMessage                           | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
 setTyping                             | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
+markRead                              | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
+markDelivered                         | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
 endChat                               | UNAUTH. | done      | NOT_FOUND | FORBIDDEN | FORBIDDEN | FORBIDDEN           | FORBIDDEN           | FORBIDDEN
 addNote                               | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FOUND | done      | done                | done                | NOT_FOUND
 setConversationTopic                  | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | done                | NOT_FOUND
@@ -92,6 +94,8 @@ updateTopic                           | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBID
 archiveTopic                          | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
 messageAdded                          | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | done                | done                | NOT_FOUND
 typingChanged                         | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | nothing             | done                | NOT_FOUND
+readStateChanged                      | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | done                | done                | NOT_FOUND
+readStateChanged of all               | UNAUTH. | done      | empty     | empty     | done      | empty               | empty               | empty
 inboxMessageAdded                     | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | empty               | empty               | empty
 conversationChanged                   | UNAUTH. | done      | empty     | empty     | done      | done                | done                | empty
 agentChanged                          | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty

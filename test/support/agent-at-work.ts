@@ -19,6 +19,10 @@ import {
   MESSAGE_ADDED,
   type MessageAddedSeen,
   type MessageSeen,
+  READ_STATE,
+  type ReadStateSeen,
+  TICKS,
+  type TicksSeen,
   TYPING,
   type TypingSeen,
 } from './views.js';
@@ -83,6 +87,26 @@ export class AgentAtWork {
   writes(chat: Chat, text: string, clientMessageId: string = randomUUID()): Promise<Done<{ message: MessageSeen }>> {
     const input = { conversationId: idOf(chat), clientMessageId, text };
     return perform(this.client, 'sendMessage', input, 'message { id conversationId sequence senderKind text sentAt clientMessageId }');
+  }
+
+  /** Everything up to a message. */
+  reads(chat: Chat, sequence: number): Promise<Done<{ conversation: { unreadCount: number } }>> {
+    return perform(this.client, 'markRead', { conversationId: idOf(chat), sequence }, 'conversation { unreadCount }');
+  }
+
+  gets(chat: Chat, sequence: number): Promise<Done<{ conversation: { unreadCount: number } }>> {
+    return perform(this.client, 'markDelivered', { conversationId: idOf(chat), sequence }, 'conversation { unreadCount }');
+  }
+
+  async ticks(chat: Chat): Promise<TicksSeen[]> {
+    const document = `query ($id: ID!) { conversation(id: $id) { messages(first: 100) { nodes { ${TICKS} } } } }`;
+    const { conversation } = await this.client.ask<{ conversation: { messages: { nodes: TicksSeen[] } } }>(document, { id: idOf(chat) });
+    return conversation.messages.nodes;
+  }
+
+  followsReceipts(chat: Chat | null = null, after: string | null = null): Followed<{ readStateChanged: ReadStateSeen }> {
+    const document = `subscription ($id: ID, $after: Cursor) { readStateChanged(conversationId: $id, after: $after) { ${READ_STATE} } }`;
+    return this.client.follow(document, { id: chat && idOf(chat), after });
   }
 
   types(chat: Chat, typing = true): Promise<Done<object>> {

@@ -12,6 +12,10 @@ import {
   type MessageSeen,
   OWN_CONVERSATION,
   type OwnConversationSeen,
+  READ_STATE,
+  type ReadStateSeen,
+  TICKS,
+  type TicksSeen,
   TYPING,
   type TypingSeen,
 } from './views.js';
@@ -80,6 +84,35 @@ export class Customer {
     const { message, cursor } = await perform<{ message: MessageSeen }>(this.client, 'sendMessage', input, selection);
     this.conversationId = message.conversationId;
     return { ...message, cursor: cursor ?? '' };
+  }
+
+  /** Everything up to a message. */
+  reads(sequence: number): Promise<Done<{ conversation: { unreadCount: number } }>> {
+    const input = { conversationId: this.conversationId, sequence };
+    return perform(this.client, 'markRead', input, 'conversation { unreadCount }');
+  }
+
+  gets(sequence: number): Promise<Done<{ conversation: { unreadCount: number } }>> {
+    const input = { conversationId: this.conversationId, sequence };
+    return perform(this.client, 'markDelivered', input, 'conversation { unreadCount }');
+  }
+
+  async ticks(): Promise<TicksSeen[]> {
+    const document = `{ myConversations { id messages(first: 100) { nodes { ${TICKS} } } } }`;
+    const { myConversations } = await this.client.ask<{ myConversations: { id: string; messages: { nodes: TicksSeen[] } }[] }>(document);
+    return myConversations.find(({ id }) => id === this.conversationId)?.messages.nodes ?? [];
+  }
+
+  async unread(): Promise<number> {
+    const { myConversations } = await this.client.ask<{ myConversations: { id: string; unreadCount: number }[] }>(
+      '{ myConversations { id unreadCount } }',
+    );
+    return myConversations.find(({ id }) => id === this.conversationId)?.unreadCount ?? -1;
+  }
+
+  followsReceipts(conversationId: string | null = null, after: string | null = null): Followed<{ readStateChanged: ReadStateSeen }> {
+    const document = `subscription ($id: ID, $after: Cursor) { readStateChanged(conversationId: $id, after: $after) { ${READ_STATE} } }`;
+    return this.client.follow(document, { id: conversationId, after });
   }
 
   types(typing = true): Promise<Done<object>> {

@@ -1,5 +1,27 @@
 /** What the tests ask of conversations, messages and streams, with the types of the answers. */
 
+/** How far a message came, as `sequence` to it. */
+export const TICKS = 'sequence deliveredAt readAt';
+
+export interface TicksSeen {
+  sequence: number;
+  deliveredAt: string | null;
+  readAt: string | null;
+}
+
+export const READ_STATE = `
+  ... on ReadStateChanged { cursor kind by sequence at conversation { id unreadCount } } ... on StreamGap { reason resumeFrom }`;
+
+/** What one side got or read. */
+export interface ReadStateSeen {
+  cursor: string;
+  kind: string;
+  by: string;
+  sequence: number;
+  at: string;
+  conversation: { id: string; unreadCount: number };
+}
+
 export const TYPING = 'conversationId by name typing';
 
 /** Somebody began or stopped typing. */

@@ -39,7 +39,8 @@ export class StreamGap {
   resumeFrom!: bigint;
 }
 
-const orGap = <Event extends object>(event: new () => Event) => ({
+/** What a stream of events sends: one of them, or the gap. */
+export const orGap = <Event extends object>(event: new () => Event) => ({
   types: () => [event, StreamGap] as const,
   resolveType: (value: object) => ('resumeFrom' in value ? StreamGap : event),
 });

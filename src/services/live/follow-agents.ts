@@ -82,7 +82,7 @@ export const followBubble = async (following: Following, conversationId: string)
     hub,
     topic: workspaceTopic(actor.workspaceId),
     concerns: ({ type, conversationId: about, agentId }) =>
-      (about === conversationId && type !== 'message.added') ||
+      (about === conversationId && type.startsWith('conversation.')) ||
       (type === 'agent.status_changed' && (holder === undefined || agentId === holder)),
     read: async () => {
       holder = undefined;

@@ -95,6 +95,34 @@ export const CONVERSATIONS: Record<string, Illegal> = {
       typing: false,
     })),
   ],
+  markRead: [
+    illegal('it waits', 'NOT_ASSIGNED_TO_YOU input.conversationId', async (p) => ({
+      ...(await conversation(p, { state: 'QUEUED' })),
+      sequence: 1,
+    })),
+    illegal('a colleague has it', 'NOT_ASSIGNED_TO_YOU input.conversationId', async (p) => ({
+      ...(await conversation(p, { state: 'ACTIVE', agent: p.people.colleague })),
+      sequence: 1,
+    })),
+    illegal('there is no such message yet', 'INVALID_INPUT input.sequence', async (p) => ({
+      ...(await conversation(p, { state: 'ACTIVE' })),
+      sequence: 2,
+    })),
+  ],
+  markDelivered: [
+    illegal('it waits', 'NOT_ASSIGNED_TO_YOU input.conversationId', async (p) => ({
+      ...(await conversation(p, { state: 'QUEUED' })),
+      sequence: 1,
+    })),
+    illegal('a colleague has it', 'NOT_ASSIGNED_TO_YOU input.conversationId', async (p) => ({
+      ...(await conversation(p, { state: 'ACTIVE', agent: p.people.colleague })),
+      sequence: 1,
+    })),
+    illegal('there is no such message yet', 'INVALID_INPUT input.sequence', async (p) => ({
+      ...(await conversation(p, { state: 'ACTIVE' })),
+      sequence: 2,
+    })),
+  ],
   endChat: [
     {
       when: 'it is resolved',

@@ -45,6 +45,8 @@ export const CHATS_AND_TICKETS: Record<string, Trial> = {
   startChat: mutation(async (premises) => ({ input: start(premises) })),
   sendMessage: onActive(() => ({ clientMessageId: randomUUID(), text: 'Merhaba' })),
   setTyping: onActive(() => ({ typing: true })),
+  markRead: onActive(() => ({ sequence: 1 })),
+  markDelivered: onActive(() => ({ sequence: 1 })),
   endChat: onActive(),
   addNote: onActive(() => ({ text: 'Looks like the carrier' })),
   setConversationTopic: onActive((premises) => ({ topicId: of(premises).topicId })),

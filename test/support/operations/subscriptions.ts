@@ -38,6 +38,22 @@ export const SUBSCRIPTIONS: Record<string, Trial> = {
     );
     return { variables: { id }, target: id, customerId };
   }),
+  readStateChanged: subscription(
+    'subscription ($id: ID!) { readStateChanged(conversationId: $id, after: "e0") { ... on ReadStateChanged { conversation { id } } } }',
+    async (premises) => {
+      const { conversationId: id, customerId } = await chat(premises);
+      await succeed(await premises.as('agent'), 'markRead', { conversationId: id, sequence: 1 });
+      return { variables: { id }, target: id, customerId };
+    },
+  ),
+  'readStateChanged of all': subscription(
+    'subscription { readStateChanged(after: "e0") { ... on ReadStateChanged { conversation { id } } } }',
+    async (premises) => {
+      const { conversationId: target, customerId } = await chat(premises);
+      await succeed(await premises.as('agent'), 'markRead', { conversationId: target, sequence: 1 });
+      return { variables: {}, target, customerId };
+    },
+  ),
   inboxMessageAdded: subscription(
     'subscription { inboxMessageAdded(after: "e0") { ... on MessageAdded { message { conversationId } } } }',
     async (premises) => {
