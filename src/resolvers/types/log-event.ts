@@ -23,6 +23,8 @@ const DESCRIPTIONS: Record<EventType, string> = {
   'conversation.topic_set': 'Its topic was chosen.',
   'conversation.converted': 'It was converted to `ticket`.',
   'message.added': '`message` was sent in `conversation`.',
+  'messages.delivered': 'Messages of `conversation` reached a device of one side; `readStateChanged` tells which.',
+  'messages.read': 'One side read messages of `conversation`; `readStateChanged` tells which.',
   'note.added': '`note`, which only the desk sees, was added to `conversation`.',
   'agent.status_changed': 'The status of `agent` changed.',
   'agent.connected': '`agent` has a connection again.',
