@@ -66,6 +66,8 @@ const environment = z.object({
   DATABASE_POOL_SIZE: wholeNumber('connections to the database', 1, 1_000, 16),
   DATABASE_NAMED_STATEMENTS: truth('whether statements are prepared by name', '1'),
   SWEEP_SECONDS: wholeNumber('seconds between sweeps of the queue (0 = off)', 0, 86_400, 15),
+  ACCEPT_SWEEP_SECONDS: wholeNumber('seconds between looks for agents who do not answer within the accept time (0 = off)', 0, 86_400, 1),
+  ROUTING_DECISION_DAYS: wholeNumber('days that routing decisions are kept', 1, 3_650, 30),
   EVENT_POLL_SECONDS: wholeNumber('seconds between looks at the event log (0 = off)', 0, 86_400, 2),
   PRESENCE_HEARTBEAT_SECONDS: wholeNumber('seconds between pings of the open WebSockets', 1, 300, 15),
   PRESENCE_GRACE_SECONDS: wholeNumber('seconds that an agent without a connection counts as connected', 0, 86_400, 60),
@@ -111,6 +113,8 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
     databasePoolSize: given.DATABASE_POOL_SIZE,
     namedStatements: given.DATABASE_NAMED_STATEMENTS ?? true,
     sweepSeconds: given.SWEEP_SECONDS,
+    acceptSweepSeconds: given.ACCEPT_SWEEP_SECONDS,
+    routingDecisionDays: given.ROUTING_DECISION_DAYS,
     eventPollSeconds: given.EVENT_POLL_SECONDS,
     presence: {
       heartbeatSeconds: given.PRESENCE_HEARTBEAT_SECONDS,

@@ -8,6 +8,7 @@ export const ID_KINDS = [
   'conversation',
   'customer',
   'group',
+  'languagerule',
   'message',
   'note',
   'product',

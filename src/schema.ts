@@ -25,6 +25,7 @@ const TYPED_IDS: Record<string, Record<string, IdKind>> = {
   CustomerConversation: { id: 'conversation' },
   CustomerMessage: { id: 'message', conversationId: 'conversation' },
   Group: { id: 'group' },
+  LanguageRule: { id: 'languagerule' },
   Message: { id: 'message', conversationId: 'conversation' },
   Note: { id: 'note' },
   Product: { id: 'product' },

@@ -20,6 +20,7 @@ import { createSchema } from './schema.js';
 import type { Application } from './services/application.js';
 import { AttemptLimits } from './services/attempt-limits.js';
 import { Presence } from './services/presence/presence.js';
+import { AcceptTimes } from './services/routing/accept-times.js';
 import { Router } from './services/routing/router.js';
 import { Typists } from './services/typing/typists.js';
 import { Drain } from './transport/drain.js';
@@ -75,9 +76,10 @@ const createApplication = async (options: ServerOptions, orm: MikroORM, log: Log
     log,
     live: { orm, hub, reader },
     logUpkeep: new LogUpkeep({ pool, log, now, retentionDays: config.eventRetentionDays }),
-    router: new Router({ orm, log, now, eventsWritten, sweepSeconds: config.sweepSeconds }),
+    router: new Router({ orm, log, now, eventsWritten, sweepSeconds: config.sweepSeconds, decisionDays: config.routingDecisionDays }),
     presence: new Presence(() => app, config.presence),
     typists,
+    acceptTimes: new AcceptTimes(() => app, config.acceptSweepSeconds),
     tokens: new Tokens(signingKey),
     actors: new Actors(orm),
     secretBox: new SecretBox(signingKey),
@@ -133,12 +135,14 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   await app.logUpkeep.start();
   await app.router.start();
   app.presence.start();
+  app.acceptTimes.start();
   const url = await listen(fastify, config);
   const stop = async (): Promise<void> => {
     await sockets.stop();
     await apollo.stop();
     await fastify.close();
     await app.presence.stop();
+    await app.acceptTimes.stop();
     await app.router.stop();
     await app.logUpkeep.stop();
     await hints.stop();

@@ -14,6 +14,9 @@ export interface Nobody {
   sessionEnded?: true;
 }
 
+/** Who acts when the server does something by itself. */
+export const THE_SERVER: Nobody = { kind: 'nobody', address: 'the server itself', refused: null };
+
 interface SignedIn {
   sessionId: string;
   workspaceId: string;

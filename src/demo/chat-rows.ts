@@ -64,6 +64,7 @@ const conversationRow = (ids: Ids, chat: Chat) => {
     ...{ endedAt: dateOf(chat.endedAt), endedBy: chat.endedAt ? EndedBy.CUSTOMER : null, archivedAt: dateOf(chat.archivedAt) },
     ...{ lastSequence: messages.length, lastActivityAt: new Date(messages.at(-1)?.at ?? startedAt) },
     lastCustomerMessageAt: dateOf(fromCustomer.at(-1)?.at),
+    passedBy: [],
   };
 };
 

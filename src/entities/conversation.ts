@@ -1,4 +1,4 @@
-import { Check, Entity, Enum, Index } from '@mikro-orm/decorators/legacy';
+import { Check, Entity, Enum, Index, Property } from '@mikro-orm/decorators/legacy';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ObjectType } from 'type-graphql';
 import { Agent } from './agent.js';
@@ -49,6 +49,7 @@ const index = (name: string, columns: string, where: string, unique = ''): { nam
     `include (topic_id, outcome) ${archived}`,
   ),
 )
+@Index(index('conversation_accept_due', 'accept_due_at', `where state = 'ACTIVE' and ended_at is null and accept_due_at is not null`))
 @Check({
   name: 'conversation_state_fits',
   expression: `case state
@@ -102,6 +103,13 @@ export class Conversation extends ConversationView implements Node {
   @Moment({ nullable: true }) declare assignedAt: Date | null;
   @Moment({ nullable: true }) declare endedAt: Date | null;
   @Enum({ items: () => EndedBy, nullable: true }) declare endedBy: EndedBy | null;
+
+  /** Until when its agent must have answered, counted while it is ACTIVE and not ended; see `acceptBy`. */
+  @Moment({ nullable: true }) acceptDueAt: Date | null = null;
+
+  /** Who had it since the last answer and let the accept time pass; the last one last. */
+  @Property({ type: 'string[]', columnType: 'uuid[]', default: [] as unknown as string })
+  passedBy: string[] = [];
 
   /** When it came to the archive, resolved or abandoned: the archive's date and order. */
   @Moment({ nullable: true }) archivedAt: Date | null = null;

@@ -173,6 +173,7 @@ export enum AssignmentEndReason {
   AGENT_OFFLINE = 'AGENT_OFFLINE',
   AGENT_DISCONNECTED = 'AGENT_DISCONNECTED',
   AUTHORISATION_LOST = 'AUTHORISATION_LOST',
+  NOT_ACCEPTED = 'NOT_ACCEPTED',
 }
 registerEnumType(AssignmentEndReason, {
   name: 'AssignmentEndReason',
@@ -184,6 +185,74 @@ registerEnumType(AssignmentEndReason, {
     AGENT_OFFLINE: { description: 'Handed back: the agent is Offline.' },
     AGENT_DISCONNECTED: { description: 'Handed back: the customer waited for an answer, and the agent was no longer connected.' },
     AUTHORISATION_LOST: { description: 'Handed back: the agent was deactivated or lost the product or channel.' },
+    NOT_ACCEPTED: { description: 'Handed back: the agent did not answer within the product’s accept time.' },
+  },
+});
+
+export enum RoutingReason {
+  ROUTED = 'ROUTED',
+  MANUAL = 'MANUAL',
+  REACTIVATED = 'REACTIVATED',
+  REOPENED = 'REOPENED',
+  NOT_ACCEPTED = 'NOT_ACCEPTED',
+}
+registerEnumType(RoutingReason, {
+  name: 'RoutingReason',
+  description: 'Why it was decided who has a conversation.',
+  valuesConfig: {
+    ROUTED: { description: 'It waited, and somebody was free.' },
+    MANUAL: { description: 'An agent or a supervisor handed it over.' },
+    REACTIVATED: { description: 'An agent moved it back from the archive to themselves.' },
+    REOPENED: {
+      description: 'The customer wrote again within the window: its last agent was asked for. Without an agent it went to the queue.',
+    },
+    NOT_ACCEPTED: { description: 'The agent did not answer within the product’s accept time, and lost it to the queue’s head.' },
+  },
+});
+
+export enum RoutingRule {
+  FEWEST_CONVERSATIONS = 'FEWEST_CONVERSATIONS',
+  LANGUAGE_RULE = 'LANGUAGE_RULE',
+  NEXT_ROUND = 'NEXT_ROUND',
+  LAST_AGENT = 'LAST_AGENT',
+  BY_HAND = 'BY_HAND',
+  ACCEPT_TIME = 'ACCEPT_TIME',
+}
+registerEnumType(RoutingRule, {
+  name: 'RoutingRule',
+  description: 'The rule by which an agent was chosen.',
+  valuesConfig: {
+    FEWEST_CONVERSATIONS: { description: 'Of all eligible agents the one with the fewest active conversations; ties at random.' },
+    LANGUAGE_RULE: { description: 'The same among those whom a language rule names; `language` is the rule’s.' },
+    NEXT_ROUND: { description: 'Everybody eligible had let it pass: it went to the one who did so longest ago.' },
+    LAST_AGENT: { description: 'To the agent who had it last, if eligible.' },
+    BY_HAND: { description: 'Somebody chose.' },
+    ACCEPT_TIME: { description: 'It was taken from whoever did not answer in time.' },
+  },
+});
+
+export enum CandidateRefusal {
+  NOT_ONLINE = 'NOT_ONLINE',
+  NOT_CONNECTED = 'NOT_CONNECTED',
+  NOT_AUTHORISED = 'NOT_AUTHORISED',
+  AT_CAPACITY = 'AT_CAPACITY',
+  LET_PASS = 'LET_PASS',
+  NOT_NAMED_BY_RULE = 'NOT_NAMED_BY_RULE',
+  HIGHER_LOAD = 'HIGHER_LOAD',
+  TIE_LOST = 'TIE_LOST',
+}
+registerEnumType(CandidateRefusal, {
+  name: 'CandidateRefusal',
+  description: 'Why an agent did not get a conversation, or does not get it now.',
+  valuesConfig: {
+    NOT_ONLINE: { description: 'Not Online.' },
+    NOT_CONNECTED: { description: 'Online by status, but nothing was seen of them lately.' },
+    NOT_AUTHORISED: { description: 'Without a grant for its product and channel.' },
+    AT_CAPACITY: { description: 'As many conversations as their capacity allows.' },
+    LET_PASS: { description: 'They had it during this wait and did not answer within the accept time.' },
+    NOT_NAMED_BY_RULE: { description: 'A language rule names others, of whom somebody was free.' },
+    HIGHER_LOAD: { description: 'Somebody else had fewer active conversations.' },
+    TIE_LOST: { description: 'As few conversations as the chosen one; chance decided.' },
   },
 });
 

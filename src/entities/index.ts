@@ -12,12 +12,14 @@ import { Event } from './event.js';
 import { Group } from './group.js';
 import { GroupChannel } from './group-channel.js';
 import { GroupMember } from './group-member.js';
+import { LanguageRule } from './language-rule.js';
 import { Message } from './message.js';
 import { Note } from './note.js';
 import { Product } from './product.js';
 import { Receipt } from './receipt.js';
 import { ReceiptPosition } from './receipt-position.js';
 import { ResolutionGroup } from './resolution-group.js';
+import { RoutingDecision } from './routing-decision.js';
 import { Session } from './session.js';
 import { Ticket } from './ticket.js';
 import { TicketChange } from './ticket-change.js';
@@ -41,12 +43,14 @@ export const entities = [
   Group,
   GroupChannel,
   GroupMember,
+  LanguageRule,
   Message,
   Note,
   Product,
   Receipt,
   ReceiptPosition,
   ResolutionGroup,
+  RoutingDecision,
   Session,
   Ticket,
   TicketChange,

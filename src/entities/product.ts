@@ -11,6 +11,7 @@ import { Workspace } from './workspace.js';
 @Entity({ tableName: 'product' })
 @Index({ name: 'product_workspace', properties: ['workspaceId'] })
 @Check({ name: 'product_reactivation_hours', expression: 'reactivation_hours >= 0 and reactivation_hours <= 720' })
+@Check({ name: 'product_accept_seconds', expression: 'accept_seconds >= 5 and accept_seconds <= 3600' })
 @Index({
   name: 'product_name',
   expression: 'create unique index "product_name" on "product" (workspace_id, lower(name)) where archived_at is null',
@@ -46,6 +47,14 @@ export class Product implements Node {
   })
   @Whole({ default: 24 })
   reactivationHours: number = 24;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Seconds within which an agent answers a customer who waits (5 to 3600), else the conversation goes to the next agent; see `Conversation.acceptBy`. Null: no limit (default).',
+  })
+  @Whole({ nullable: true })
+  acceptSeconds: number | null = null;
 
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the product was archived; null while it is in use.' })
   @Moment({ nullable: true })

@@ -6,6 +6,7 @@ import { Channel } from '../entities/channel.js';
 import { Conversation } from '../entities/conversation.js';
 import { Customer } from '../entities/customer.js';
 import { Group } from '../entities/group.js';
+import { LanguageRule } from '../entities/language-rule.js';
 import { Message } from '../entities/message.js';
 import { Note } from '../entities/note.js';
 import { Product } from '../entities/product.js';
@@ -15,6 +16,7 @@ import { Topic } from '../entities/topic.js';
 import { toRecord } from '../records.js';
 import { receiptLoaders } from './receipts.js';
 import { relationLoaders } from './relations.js';
+import { routingLoaders } from './routing.js';
 
 type ById<Entity> = DataLoader<string, Entity | null>;
 
@@ -32,6 +34,7 @@ const recordLoaders = (em: EntityManager) => ({
   Conversation: byId(em, Conversation, 'conversation'),
   Customer: byId(em, Customer, 'customer'),
   Group: byId(em, Group, 'agent_group'),
+  LanguageRule: byId(em, LanguageRule, 'language_rule'),
   Message: byId(em, Message, 'message'),
   Note: byId(em, Note, 'note'),
   Product: byId(em, Product, 'product'),
@@ -43,5 +46,10 @@ const recordLoaders = (em: EntityManager) => ({
 export type LoadableName = keyof ReturnType<typeof recordLoaders>;
 
 /** Made anew for each operation, and for each event of a subscription: nothing is remembered across them. */
-export const createLoaders = (em: EntityManager) => ({ ...recordLoaders(em), ...relationLoaders(em), ...receiptLoaders(em) });
+export const createLoaders = (em: EntityManager) => ({
+  ...recordLoaders(em),
+  ...relationLoaders(em),
+  ...receiptLoaders(em),
+  ...routingLoaders(em),
+});
 export type Loaders = ReturnType<typeof createLoaders>;

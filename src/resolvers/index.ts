@@ -8,11 +8,18 @@ import { ConversationListsResolver } from './conversation-lists.resolver.js';
 import { CustomerConversationFieldsResolver } from './customer-fields.resolver.js';
 import { EventResolver } from './event.resolver.js';
 import { GroupResolver } from './group.resolver.js';
+import { LanguageRuleResolver } from './language-rule.resolver.js';
 import { LiveResolver } from './live.resolver.js';
 import { CustomerMessageFieldsResolver, MessageFieldsResolver } from './message-fields.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { ProductResolver } from './product.resolver.js';
 import { ConversationViewFieldsResolver, MessageViewFieldsResolver, ReceiptResolver } from './receipt.resolver.js';
+import {
+  AssignableAgentResolver,
+  ConversationRoutingResolver,
+  RoutingCandidateResolver,
+  RoutingDecisionResolver,
+} from './routing.resolver.js';
 import { SessionResolver } from './session.resolver.js';
 import { TicketResolver } from './ticket.resolver.js';
 import { TicketChangeFieldsResolver, TicketFieldsResolver, TicketMessageFieldsResolver } from './ticket-fields.resolver.js';
@@ -23,16 +30,19 @@ export const resolvers = [
   AgentAdminResolver,
   AgentResolver,
   ArchiveResolver,
+  AssignableAgentResolver,
   AssignmentFieldsResolver,
   ChannelResolver,
   ConversationFieldsResolver,
   ConversationListsResolver,
   ConversationResolver,
   ConversationViewFieldsResolver,
+  ConversationRoutingResolver,
   CustomerConversationFieldsResolver,
   CustomerMessageFieldsResolver,
   EventResolver,
   GroupResolver,
+  LanguageRuleResolver,
   LiveResolver,
   MessageFieldsResolver,
   MessageViewFieldsResolver,
@@ -40,6 +50,8 @@ export const resolvers = [
   NoteFieldsResolver,
   ProductResolver,
   ReceiptResolver,
+  RoutingCandidateResolver,
+  RoutingDecisionResolver,
   SessionResolver,
   TicketChangeFieldsResolver,
   TicketFieldsResolver,

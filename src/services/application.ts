@@ -7,6 +7,7 @@ import type { LiveEvents } from '../events/event-stream.js';
 import type { LogUpkeep } from '../events/log-upkeep.js';
 import type { AttemptLimits } from './attempt-limits.js';
 import type { Presence } from './presence/presence.js';
+import type { AcceptTimes } from './routing/accept-times.js';
 import type { Router } from './routing/router.js';
 import type { Typists } from './typing/typists.js';
 
@@ -19,6 +20,7 @@ export interface Application {
   router: Router;
   presence: Presence;
   typists: Typists;
+  acceptTimes: AcceptTimes;
   tokens: Tokens;
   actors: Actors;
   secretBox: SecretBox;

@@ -23,6 +23,7 @@ const testConfig = (env: NodeJS.ProcessEnv): Config =>
     PORT: '0',
     LOG_LEVEL: 'error',
     SWEEP_SECONDS: '0',
+    ACCEPT_SWEEP_SECONDS: '0',
     EVENT_POLL_SECONDS: '0',
     PRESENCE_SWEEP_SECONDS: '0',
     LIMIT_START_CHATS_PER_MINUTE: '100000',

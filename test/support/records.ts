@@ -73,7 +73,7 @@ export class Records {
       outcome: archived ? ConversationOutcome[state] : null,
       ...{ startedAt: now, queuedAt: now, priorityAt: state === 'QUEUED' ? now : null, assignedAt: agent ? now : null },
       ...{ endedAt: ended ? now : null, endedBy: ended ? EndedBy.CUSTOMER : null, archivedAt: archived ? now : null },
-      ...{ lastSequence: 1, lastActivityAt: now, lastCustomerMessageAt: now, unreadCount: archived ? 0 : 1 },
+      ...{ lastSequence: 1, lastActivityAt: now, lastCustomerMessageAt: now, unreadCount: archived ? 0 : 1, passedBy: [] },
     });
     if (agent) {
       const over = archived || ended;

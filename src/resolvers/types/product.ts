@@ -47,6 +47,12 @@ export class UpdateProductSettingsInput extends ProductInput {
 
   @Field(() => Int, {
     nullable: true,
+    description: 'Seconds within which an agent answers a customer who waits, 5 to 3600; null switches it off. Not given: stays.',
+  })
+  acceptSeconds?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
     description: 'Hours after the customer’s last message during which a web or in-app conversation may be reactivated, 0 to 720.',
   })
   reactivationHours?: number | null;

@@ -22,7 +22,9 @@ const appending = (at: string, only = ''): string => `
     update conversation c set last_sequence = last_sequence + 1, last_activity_at = ${at},
       unread_count = case when $5 = 'CUSTOMER' then unread_count + 1 else 0 end,
       unanswered_since = case when $5 = 'CUSTOMER' then coalesce(unanswered_since, ${at}) else null end,
-      last_customer_message_at = case when $5 = 'CUSTOMER' then ${at} else last_customer_message_at end
+      last_customer_message_at = case when $5 = 'CUSTOMER' then ${at} else last_customer_message_at end,
+      accept_due_at = case when $5 = 'CUSTOMER' then accept_due_at end,
+      passed_by = case when $5 = 'CUSTOMER' then passed_by else '{}' end
     where id = $3 and not exists (select from known) ${only}
     returning last_sequence, channel_id, customer_id, agent_id, last_activity_at as sent_at
   ), written as (

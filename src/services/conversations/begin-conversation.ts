@@ -33,6 +33,7 @@ export const beginConversation = async (
     priorityAt: priorityOf(now, false),
     lastActivityAt: now,
     lastSequence: 0,
+    passedBy: [],
     unreadCount: 0,
     assignedAt: null,
     endedAt: null,

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { Channel } from '../../entities/channel.js';
 import type { Conversation } from '../../entities/conversation.js';
-import { AssignmentReason, ConversationState } from '../../entities/enums.js';
+import { AssignmentReason, ConversationState, RoutingRule } from '../../entities/enums.js';
 import { Product } from '../../entities/product.js';
 import { Refusal } from '../../errors.js';
 import { lazily } from '../../loaders/lazily.js';
 import { id } from '../inputs.js';
 import { callerSeenNow } from '../presence/seen.js';
-import { assign, takeCandidate } from '../routing/queries.js';
-import { isFree } from '../routing/rules.js';
+import { assign } from '../routing/assign.js';
+import { isFree } from '../routing/candidate.js';
+import { takeCandidate } from '../routing/queries.js';
+import { onlyOne } from '../routing/weigh.js';
 import { agentUseCase, type Work } from '../use-case.js';
 import { lockConversation, lockCurrent } from './access.js';
 import { conversationEvent } from './conversation-event.js';
@@ -35,9 +37,10 @@ export const reactivateConversation = agentUseCase(z.object({ conversationId: id
   backFromArchive(work, conversation, now);
   await work.em.flush();
   const { id: conversationId, workspaceId } = conversation;
-  const back = { conversationId, agentId: candidate.agentId, reason: AssignmentReason.REACTIVATED, assignedById: candidate.agentId };
-  await assign(work.em, workspaceId, [back], now);
-  work.record({ ...conversationEvent('conversation.reactivated', conversation), agentId: candidate.agentId });
+  const { agentId } = candidate;
+  const back = { conversationId, agentId, reason: AssignmentReason.REACTIVATED, assignedById: agentId };
+  await assign(work.em, workspaceId, [{ ...back, rule: RoutingRule.BY_HAND, weighing: onlyOne(candidate) }], now);
+  work.record({ ...conversationEvent('conversation.reactivated', conversation), agentId });
   return { conversation: lazily('Conversation', conversationId) };
 });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Nobody } from '../../auth/actor.js';
+import { THE_SERVER } from '../../auth/actor.js';
 import type { Config } from '../../config.js';
 import type { Application } from '../application.js';
 import { run } from '../run.js';
@@ -11,8 +11,6 @@ import { Watch } from './watch.js';
 
 /** A socket, as far as presence goes: whether the other side answered the last ping. */
 export type Answers = () => boolean;
-
-const THE_SERVER: Nobody = { kind: 'nobody', address: 'the server itself', refused: null };
 
 /**
  * Who is connected. This process writes which agents it holds sockets of, at once and at each heartbeat (`agent_lease`);

@@ -1,8 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AssignmentReason } from '../../entities/enums.js';
 import { appendEvents, type NewEvent } from '../../events/event-log.js';
-import { assign, type ClaimedRow, claimWaiting, lockOnlineAgents, lockRouting } from './queries.js';
-import { type Candidate, type Decision, decide, isFree } from './rules.js';
+import { assign } from './assign.js';
+import { type Candidate, isFree, type Preference } from './candidate.js';
+import { type ClaimedRow, claimWaiting, languagePreferences, lockOnlineAgents, lockRouting } from './queries.js';
+import { type Decision, decide } from './rules.js';
 
 /** So many conversations a round at most: a pass holds locks, and others wait for them. */
 const ROUND = 100;
@@ -18,22 +20,31 @@ const ROUND = 100;
 export const assignWaiting = async (em: EntityManager, workspaceId: string, now: () => Date): Promise<number> => {
   await lockRouting(em, workspaceId);
   const candidates = await lockOnlineAgents(em, workspaceId);
+  if (!candidates.some(isFree)) return 0;
+  const pass = { workspaceId, candidates, preferences: await languagePreferences(em, workspaceId), now };
   const events: NewEvent[] = [];
-  for (let round = await assignRound(em, workspaceId, candidates, now); round.length > 0; ) {
+  for (let round = await assignRound(em, pass); round.length > 0; ) {
     events.push(...round);
-    round = await assignRound(em, workspaceId, candidates, now);
+    round = await assignRound(em, pass);
   }
   if (events.length > 0) await appendEvents(em, events, now());
   return events.length;
 };
 
-const assignRound = async (em: EntityManager, workspaceId: string, candidates: Candidate[], now: () => Date): Promise<NewEvent[]> => {
+interface Pass {
+  workspaceId: string;
+  candidates: Candidate[];
+  preferences: readonly Preference[];
+  now: () => Date;
+}
+
+const assignRound = async (em: EntityManager, { workspaceId, candidates, preferences, now }: Pass): Promise<NewEvent[]> => {
   const free = candidates.filter(isFree);
   if (free.length === 0) return [];
   const channelIds = [...new Set(free.flatMap((candidate) => [...candidate.channelIds]))];
   const slots = free.reduce((sum, candidate) => sum + candidate.capacity - candidate.load, 0);
   const claimed = await claimWaiting(em, workspaceId, channelIds, Math.min(slots, ROUND));
-  const decisions = decide(candidates, claimed);
+  const decisions = decide(candidates, claimed, preferences);
   if (decisions.length === 0) return [];
   const reason = AssignmentReason.ROUTED;
   await assign(

@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
 import { isRetryable, TRANSACTION_ATTEMPTS } from '../../database.js';
 import { assignWaiting } from './assign-waiting.js';
+import { forgetDecisions } from './decision-queries.js';
 import { anyoneWaiting, workspacesWaiting } from './queries.js';
 
 export interface RouterOptions {
@@ -11,7 +12,11 @@ export interface RouterOptions {
   eventsWritten: () => void;
   /** The safety net: how often all queues are looked at; 0 switches it off. */
   sweepSeconds: number;
+  /** How long routing decisions are kept; each sweep forgets some that are older. */
+  decisionDays: number;
 }
+
+const DAY = 86_400_000;
 
 interface Pass {
   running: Promise<void>;
@@ -71,7 +76,9 @@ export class Router {
   }
 
   private async sweep(): Promise<void> {
+    const { orm, now, decisionDays } = this.options;
     try {
+      await forgetDecisions(orm.em.fork(), new Date(now().getTime() - decisionDays * DAY));
       for (const workspaceId of await workspacesWaiting(this.options.orm.em.fork())) await this.route(workspaceId);
     } catch (error) {
       this.options.log.error({ err: error }, 'the queues could not be swept');

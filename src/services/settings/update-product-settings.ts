@@ -6,6 +6,7 @@ import { agentUseCase } from '../use-case.js';
 import { lockProduct, requireInUse } from './access.js';
 import { settingsChanged } from './settings-event.js';
 
+const SECONDS = 'acceptSeconds: 5 to 3600, or null.';
 const HOURS = 'reactivationHours: 0 to 720.';
 
 const updateProductSettingsInput = z.object({
@@ -13,6 +14,8 @@ const updateProductSettingsInput = z.object({
   onOffline: z.enum(OnOffline).nullish(),
   handBackWhenCustomerWrites: z.boolean().nullish(),
   handBackWhenDisconnected: z.boolean().nullish(),
+  /** Null switches it off; what is not given stays. */
+  acceptSeconds: z.number().int().min(5, SECONDS).max(3_600, SECONDS).nullish(),
   reactivationHours: z.number().int().min(0, HOURS).max(720, HOURS).nullish(),
 });
 
@@ -25,6 +28,7 @@ export const updateProductSettings = agentUseCase(updateProductSettingsInput, as
     onOffline: input.onOffline ?? product.onOffline,
     handBackWhenCustomerWrites: input.handBackWhenCustomerWrites ?? product.handBackWhenCustomerWrites,
     handBackWhenDisconnected: input.handBackWhenDisconnected ?? product.handBackWhenDisconnected,
+    acceptSeconds: input.acceptSeconds === undefined ? product.acceptSeconds : input.acceptSeconds,
     reactivationHours: input.reactivationHours ?? product.reactivationHours,
   });
   work.record(settingsChanged(work.actor, product.id));

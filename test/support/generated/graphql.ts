@@ -84,6 +84,8 @@ export type AssignmentEndReason =
   | 'ENDED_BY_CUSTOMER'
   /** Assigned to another agent by hand. */
   | 'HANDED_OVER'
+  /** Handed back: the agent did not answer within the product’s accept time. */
+  | 'NOT_ACCEPTED'
   /** The conversation was resolved. */
   | 'RESOLVED';
 
