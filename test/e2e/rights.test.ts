@@ -44,6 +44,8 @@ products                              | UNAUTH. | FORBIDDEN | FORBIDDEN | empty 
 channels                              | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 groups                                | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 topics                                | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
+languageRules                         | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
+assignableAgents                      | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | empty               | done                | empty
 agents                                | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 agentCounts                           | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 tickets                               | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
@@ -92,6 +94,8 @@ removeGroupMembers                    | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBID
 createTopic                           | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
 updateTopic                           | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
 archiveTopic                          | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
+setLanguageRule                       | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
+deleteLanguageRule                    | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
 messageAdded                          | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | done                | done                | NOT_FOUND
 typingChanged                         | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | nothing             | done                | NOT_FOUND
 readStateChanged                      | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | done                | done                | NOT_FOUND

@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import type { Channel } from '../../src/entities/channel.js';
 import { ChannelType, Role } from '../../src/entities/enums.js';
 import type { Group } from '../../src/entities/group.js';
@@ -31,7 +32,17 @@ const furnishElsewhere = async (desk: Desk, elsewhere: Workspace, agent: SeededA
     agent: agent.publicId,
     conversation: conversation.publicId,
     ticket: await records.ticket(conversation, agent, topic),
+    languagerule: await saveLanguageRule(desk, product, agent),
   };
+};
+
+const saveLanguageRule = async (desk: Desk, { id: productId, workspaceId }: Product, agent: SeededAgent): Promise<string> => {
+  const [rule] = await desk.sql<{ id: string }>(
+    `insert into language_rule (id, workspace_id, product_id, agent_id, language, created_at) values ($1, $2, $3, $4, 'tr', now())
+     on conflict (product_id, channel_id, lower(language)) do update set agent_id = excluded.agent_id returning id`,
+    [v7(), workspaceId, productId, agent.id],
+  );
+  return encodeId('languagerule', rule?.id ?? '');
 };
 
 /** Two workspaces: what is tried stands in the first, `outsider` supervises the second. */
@@ -83,6 +94,11 @@ export class Premises {
       return desk.withToken(await desk.seed.accessToken({ workspaceId: workspace.id, customerId: own }));
     }
     return desk.as(this.people[caller]);
+  }
+
+  /** The id of a language rule that stands. */
+  languageRule(): Promise<string> {
+    return saveLanguageRule(this.desk, this.product, this.people.agent);
   }
 
   /** Exactly these are Online, everybody else of the workspace is Offline. */

@@ -144,4 +144,41 @@ export const SETTINGS: Record<string, Illegal> = {
     })),
   ],
   archiveTopic: NEVER,
+  setLanguageRule: [
+    illegal('the product is archived', 'INVALID_STATE input.productId', async (p) => ({
+      ...(await oldProduct(p)),
+      language: 'tr',
+      agentId: p.people.agent.publicId,
+    })),
+    illegal('the channel is another product’s', 'NOT_FOUND input.channelId', async (p) => ({
+      productId: encodeId('product', (await product(p)).id),
+      channelId: encodeId('channel', p.web.id),
+      language: 'tr',
+      agentId: p.people.agent.publicId,
+    })),
+    illegal('the channel is archived', 'INVALID_STATE input.channelId', async (p) => ({
+      productId: productId(p),
+      ...(await oldChannel(p)),
+      language: 'tr',
+      agentId: p.people.agent.publicId,
+    })),
+    illegal('the group is archived', 'INVALID_STATE input.groupId', async (p) => ({
+      productId: productId(p),
+      ...(await oldGroup(p)),
+      language: 'tr',
+    })),
+    illegal('the agent was deactivated', 'NOT_FOUND input.agentId', async (p) => ({
+      productId: productId(p),
+      language: 'tr',
+      agentId: await deactivated(p),
+    })),
+    illegal('an agent and a group are named', 'INVALID_INPUT input.agentId', (p) => ({
+      productId: productId(p),
+      language: 'tr',
+      agentId: p.people.agent.publicId,
+      groupId: encodeId('group', p.group.id),
+    })),
+    illegal('nobody is named', 'INVALID_INPUT input.agentId', (p) => ({ productId: productId(p), language: 'tr' })),
+  ],
+  deleteLanguageRule: 'a rule has no states: there is one, or NOT_FOUND',
 };

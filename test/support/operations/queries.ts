@@ -57,12 +57,18 @@ export const QUERIES: Record<string, Trial> = {
   products: listing('{ products { id } }', (premises) => of(premises).productId),
   channels: listing('{ channels { id } }', (premises) => of(premises).channelId),
   groups: listing('{ groups { id } }', (premises) => of(premises).groupId),
+  languageRules: query('{ languageRules { id } }', async (premises) => ({ variables: {}, target: await premises.languageRule() })),
   topics: listing('{ topics { id } }', (premises) => of(premises).topicId),
   agents: listing('{ agents(first: 100) { nodes { id } } }', ({ people }) => people.agent.publicId),
   tickets: query('{ tickets(first: 100) { nodes { id } } }', async (premises) => ({
     variables: {},
     target: (await ticketOf(premises)).ticketId,
   })),
+  assignableAgents: query('query ($id: ID!) { assignableAgents(conversationId: $id) { agent { id } } }', async (premises) => {
+    const { publicId: id, customerId } = await active(premises);
+    await premises.online('colleague');
+    return { variables: { id }, target: premises.people.colleague.publicId, customerId };
+  }),
   activeConversations: query('{ activeConversations(first: 100) { nodes { id } } }', async (premises) => ({
     variables: {},
     target: (await active(premises)).publicId,

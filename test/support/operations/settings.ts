@@ -63,5 +63,10 @@ export const SETTINGS: Record<string, Trial> = {
   updateTopic: mutation(async (premises) => ({
     input: { topicId: encodeId('topic', (await freshTopic(premises)).id), name: unique('Late'), productIds: [of(premises).productId] },
   })),
+  setLanguageRule: mutation(async (premises) => {
+    const { channelId, groupId, productId } = of(premises);
+    return { input: { productId, channelId, groupId, language: 'tr' } };
+  }),
+  deleteLanguageRule: mutation(async (premises) => ({ input: { languageRuleId: await premises.languageRule() } })),
   archiveTopic: mutation(async (premises) => ({ input: { topicId: encodeId('topic', (await freshTopic(premises)).id) } })),
 };
