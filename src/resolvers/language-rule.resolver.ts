@@ -5,15 +5,15 @@ import { Group } from '../entities/group.js';
 import { LanguageRule } from '../entities/language-rule.js';
 import { Product } from '../entities/product.js';
 import { seenAgents, seenChannels, seenGroups } from '../services/nodes/seen.js';
-import { deleteLanguageRule } from '../services/settings/delete-language-rule.js';
 import { listLanguageRules } from '../services/settings/list-language-rules.js';
+import { removeLanguageRule } from '../services/settings/remove-language-rule.js';
 import { setLanguageRule } from '../services/settings/set-language-rule.js';
 import type { Context } from './context.js';
 import { RootMutation, RootQuery } from './root.js';
 import {
-  DeleteLanguageRuleInput,
-  DeleteLanguageRulePayload,
   LanguageRuleFilter,
+  RemoveLanguageRuleInput,
+  RemoveLanguageRulePayload,
   SetLanguageRuleInput,
   SetLanguageRulePayload,
 } from './types/language-rule.js';
@@ -75,12 +75,12 @@ export class LanguageRuleResolver {
     return ctx.run(setLanguageRule, input);
   }
 
-  @RootMutation(() => DeleteLanguageRulePayload, {
+  @RootMutation(() => RemoveLanguageRulePayload, {
     right: 'settings.change',
-    description: 'Deletes a language rule: conversations in that language go to any eligible agent from now on.',
+    description: 'Takes a language rule away: conversations in that language go to any eligible agent from now on.',
     errors: ['NOT_FOUND'],
   })
-  deleteLanguageRule(@Arg('input', () => DeleteLanguageRuleInput, theRule) input: DeleteLanguageRuleInput, @Ctx() ctx: Context) {
-    return ctx.run(deleteLanguageRule, input);
+  removeLanguageRule(@Arg('input', () => RemoveLanguageRuleInput, theRule) input: RemoveLanguageRuleInput, @Ctx() ctx: Context) {
+    return ctx.run(removeLanguageRule, input);
   }
 }

@@ -40,9 +40,8 @@ export class ConversationRoutingResolver {
 
   @RootQuery(() => [AssignableAgent], {
     right: 'conversation.handle',
-    nullable: true,
     description:
-      'Exactly those whom `assignConversation` takes from the caller at this moment, the fewest conversations first: Online, authorised for its product and channel, and below capacity (of a conversation that its customer has ended: at capacity too). Without the agent who has it. Empty when the caller may not hand it over; null when there is no such conversation that the caller may see.',
+      'Exactly those whom `assignConversation` takes from the caller at this moment, the fewest conversations first: Online, authorised for its product and channel, and below capacity (of a conversation that its customer has ended: at capacity too). Without the agent who has it. Empty when the caller may not hand it over, or there is no such conversation that the caller may see; at most 1000.',
   })
   assignableAgents(@Arg('conversationId', () => ID, { description: 'The conversation.' }) conversationId: string, @Ctx() ctx: Context) {
     return ctx.ask(assignableAgents, { conversationId });

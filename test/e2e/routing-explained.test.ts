@@ -162,7 +162,7 @@ describe('language rules', () => {
     expect((await (await speaking('Ali', 'tr')).looksAtChat()).agent?.name).toBe(busy.name);
     const listed = await suna.client.ask<{ languageRules: { id: string }[] }>('{ languageRules { id } }');
     expect(listed.languageRules.map(({ id }) => id)).toEqual([languageRule.id]);
-    await perform(suna.client, 'deleteLanguageRule', { languageRuleId: languageRule.id }, 'deletedLanguageRuleId');
+    await perform(suna.client, 'removeLanguageRule', { languageRuleId: languageRule.id }, 'removedLanguageRuleId');
     expect((await (await speaking('Veli', 'tr')).looksAtChat()).agent?.name).not.toBe(busy.name);
   });
 
@@ -279,7 +279,7 @@ describe('accept time', () => {
 describe('whom a conversation may be handed to', () => {
   const ASSIGNABLE = 'query ($id: ID!) { assignableAgents(conversationId: $id) { agent { id name } load capacity } }';
   const listed = async (who: AgentAtWork, { conversationId: id }: Customer) =>
-    (await who.client.ask<{ assignableAgents: { agent: { id: string } }[] | null }>(ASSIGNABLE, { id })).assignableAgents;
+    (await who.client.ask<{ assignableAgents: { agent: { id: string } }[] }>(ASSIGNABLE, { id })).assignableAgents;
 
   test('is exactly whom assignConversation takes, in forty situations', async () => {
     const ios = await desk.seed.channel(company.product, ChannelType.IN_APP_IOS);
@@ -298,12 +298,12 @@ describe('whom a conversation may be handed to', () => {
       const assignable = await listed(by, customer);
       const holder = (await suna.looksAt(customer)).agent?.name;
       for (const agent of agents) {
-        if (agent.name === holder || assignable?.some((one) => one.agent.id === agent.id)) continue;
+        if (agent.name === holder || assignable.some((one) => one.agent.id === agent.id)) continue;
         await expect(by.handsOver(customer, agent)).rejects.toThrow(
           /NOT_FOUND|INVALID_STATE|NOT_ASSIGNED_TO_YOU|AGENT_NOT_ONLINE|AGENT_NOT_AUTHORISED|AT_CAPACITY/,
         );
       }
-      const chosen = assignable?.length ? agents.find(({ id }) => id === any(assignable).agent.id) : undefined;
+      const chosen = assignable.length ? agents.find(({ id }) => id === any(assignable).agent.id) : undefined;
       if (chosen) expect(await by.handsOver(customer, chosen)).toMatchObject({ conversation: { agent: { name: chosen.name } } });
     }
   });
@@ -313,8 +313,7 @@ describe('whom a conversation may be handed to', () => {
     const ali = await company.customerWithChat('Ali');
     const mehmet = await company.onlineAgent('Mehmet');
     const far = await (await Company.open(desk)).supervisor('Far');
-    expect(await listed(far, ali)).toBeNull();
-    expect(await listed(mehmet, ali)).toEqual([]);
+    for (const who of [far, mehmet]) expect(await listed(who, ali)).toEqual([]);
     for (const who of [ayse, suna]) expect(await listed(who, ali)).toMatchObject([{ agent: { id: mehmet.id }, load: 0, capacity: 20 }]);
     await ayse.resolves(ali, company.topic);
     expect(await listed(suna, ali)).toEqual([]);

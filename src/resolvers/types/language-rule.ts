@@ -27,7 +27,7 @@ export class SetLanguageRuleInput {
 }
 
 @InputType({ description: 'A language rule.' })
-export class DeleteLanguageRuleInput {
+export class RemoveLanguageRuleInput {
   @Field(() => ID, { description: 'The rule.' })
   languageRuleId!: string;
 }
@@ -38,8 +38,8 @@ export class SetLanguageRulePayload extends Payload {
   languageRule?: LanguageRule;
 }
 
-@ObjectType({ implements: Payload, description: 'A language rule that was deleted.' })
-export class DeleteLanguageRulePayload extends Payload {
+@ObjectType({ implements: Payload, description: 'A language rule that was taken away.' })
+export class RemoveLanguageRulePayload extends Payload {
   @Field(() => ID, { nullable: true, description: 'The id it had.' })
-  deletedLanguageRuleId?: string;
+  removedLanguageRuleId?: string;
 }

@@ -180,5 +180,5 @@ export const SETTINGS: Record<string, Illegal> = {
     })),
     illegal('nobody is named', 'INVALID_INPUT input.agentId', (p) => ({ productId: productId(p), language: 'tr' })),
   ],
-  deleteLanguageRule: 'a rule has no states: there is one, or NOT_FOUND',
+  removeLanguageRule: 'a rule has no states: there is one, or NOT_FOUND',
 };

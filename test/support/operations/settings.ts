@@ -67,6 +67,6 @@ export const SETTINGS: Record<string, Trial> = {
     const { channelId, groupId, productId } = of(premises);
     return { input: { productId, channelId, groupId, language: 'tr' } };
   }),
-  deleteLanguageRule: mutation(async (premises) => ({ input: { languageRuleId: await premises.languageRule() } })),
+  removeLanguageRule: mutation(async (premises) => ({ input: { languageRuleId: await premises.languageRule() } })),
   archiveTopic: mutation(async (premises) => ({ input: { topicId: encodeId('topic', (await freshTopic(premises)).id) } })),
 };
