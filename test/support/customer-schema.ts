@@ -55,11 +55,8 @@ export const DESK_TYPES = [
   'GeneralInformation',
   'Grant',
   'Group',
-<<<<<<< HEAD
-  'LogEvent',
-=======
   'LanguageRule',
->>>>>>> 0708755 (Language rules are taken away, not deleted; nobody is told by an empty list what exists)
+  'LogEvent',
   'Message',
   'MessageConnection',
   'MessageEdge',
