@@ -79,54 +79,67 @@ export const storyOfADay: Record<string, (story: Storyteller) => Promise<void>> 
     expect(await messages.next()).toMatchObject({ messageAdded: { message: { sequence: 3, senderKind: 'AGENT' } } });
     messages.stop();
   },
-  '16-reply': async (story) => {
+  '16-type': async (story) => {
+    const { setTyping } = await story.run(example.TypeDocument);
+    expect(setTyping).toEqual({ userErrors: [] });
+  },
+  '17-reply': async (story) => {
     const { sendMessage } = await story.run(example.ReplyDocument);
     expect(sendMessage).toMatchObject({ message: { sequence: 4 }, userErrors: [] });
   },
-  '17-follow-inbox': async (story) => {
+  '18-follow-inbox': async (story) => {
     const inbox = await story.follow(example.FollowInboxDocument);
     expect(await inbox.next()).toMatchObject({ inboxMessageAdded: { message: { sequence: 3, senderName: 'Ayşe Yılmaz' } } });
     expect(await inbox.next()).toMatchObject({ inboxMessageAdded: { message: { sequence: 4, senderName: 'Zehra Aksoy' } } });
     inbox.stop();
   },
-  '18-own-conversations': async (story) => {
+  '19-mark-read': async (story) => {
+    const { markRead } = await story.run(example.MarkReadDocument);
+    expect(markRead).toMatchObject({ conversation: { unreadCount: 1 }, cursor: expect.any(String), userErrors: [] });
+  },
+  '20-ticks': async (story) => {
+    const ticks = await story.follow(example.TicksDocument);
+    expect(await ticks.next()).toMatchObject({ readStateChanged: { kind: 'READ', by: 'AGENT', sequence: 2 } });
+    ticks.stop();
+  },
+  '21-own-conversations': async (story) => {
     const [chat] = (await story.run(example.OwnConversationsDocument)).myConversations;
     expect(chat).toMatchObject({ state: 'ACTIVE', agent: { name: 'Ayşe Yılmaz', status: 'ONLINE' } });
     expect(chat?.messages.nodes.map(({ senderName }) => senderName)).toEqual(['Zehra Aksoy', 'Zehra Aksoy', 'Ayşe Yılmaz', 'Zehra Aksoy']);
   },
-  '19-general-information': async (story) => {
+  '22-general-information': async (story) => {
     const { conversation } = await story.run(example.GeneralInformationDocument);
     const generalInformation = { customerName: 'Zehra Aksoy', channelType: 'WEB_CHAT', siteAddress: 'https://www.karinca.example' };
     expect(conversation).toMatchObject({ state: 'ACTIVE', generalInformation, assignments: [{ reason: 'ROUTED', endedAt: null }] });
   },
-  '20-add-note': async (story) => {
+  '23-add-note': async (story) => {
     const { addNote } = await story.run(example.AddNoteDocument);
     expect(addNote).toMatchObject({ note: { afterSequence: 4, agent: { name: 'Ayşe Yılmaz' } }, userErrors: [] });
   },
-  '21-topics': async (story) => {
+  '24-topics': async (story) => {
     const { topics } = await story.run(example.TopicsDocument);
     expect(topics).toContainEqual({ id: expect.any(String), name: 'Kargo takibi', parent: { name: 'Sipariş ve kargo' } });
     expect(topics.map(({ name }) => name)).not.toContain('Kart işlemleri');
   },
-  '22-resolve-without-topic': async (story) => {
+  '25-resolve-without-topic': async (story) => {
     const { resolveConversation } = await story.run(example.ResolveWithoutTopicDocument);
     expect(resolveConversation).toMatchObject({ conversation: null, userErrors: [{ code: 'TOPIC_REQUIRED', path: ['input', 'topicId'] }] });
   },
-  '23-resolve': async (story) => {
+  '26-resolve': async (story) => {
     const { resolveConversation } = await story.run(example.ResolveDocument);
     const resolvedBy = { name: 'Ayşe Yılmaz' };
     expect(resolveConversation).toMatchObject({ conversation: { state: 'RESOLVED', outcome: 'RESOLVED', resolvedBy }, userErrors: [] });
   },
-  '24-archive': async (story) => {
+  '27-archive': async (story) => {
     const { archive } = await story.run(example.ArchiveDocument);
     expect(archive.nodes[0]).toMatchObject({ customer: { name: 'Zehra Aksoy' }, resolvedBy: { name: 'Ayşe Yılmaz' }, ticket: null });
     expect(archive.nodes).toHaveLength(5);
   },
-  '25-reactivate': async (story) => {
+  '28-reactivate': async (story) => {
     const { reactivateConversation } = await story.run(example.ReactivateDocument);
     expect(reactivateConversation).toMatchObject({ conversation: { state: 'ACTIVE', agent: { name: 'Ayşe Yılmaz' } }, userErrors: [] });
   },
-  '26-resolve-again': async (story) => {
+  '29-resolve-again': async (story) => {
     const { resolveConversation } = await story.run(example.ResolveAgainDocument);
     expect(resolveConversation.conversation?.assignments).toEqual([
       { reason: 'ROUTED', endReason: 'RESOLVED' },
