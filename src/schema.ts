@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type GraphQLObjectType, type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { type GraphQLObjectType, type GraphQLSchema, isObjectType, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema, getMetadataStorage, type PubSub } from 'type-graphql';
 import { encodeId, type IdKind } from './ids.js';
 import { resolvers } from './resolvers/index.js';
@@ -56,6 +56,32 @@ const readPlainFieldsDirectly = (): void => {
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
 };
 
+type FieldResolver = ReturnType<typeof getMetadataStorage>['fieldResolvers'][number];
+
+/** Whether it takes a record, or a record and the context, just as they are. */
+const takesRecordAndContext = ({ kind, params = [], middlewares = [] }: FieldResolver): boolean => {
+  const asTheyAre = params.every((param) => !('getType' in param && param.getType) && !('propertyName' in param && param.propertyName));
+  const takes = [...params].sort((one, other) => one.index - other.index).map((param) => param.kind);
+  return kind === 'external' && middlewares.length === 0 && asTheyAre && ['root', 'root,context'].includes(takes.join());
+};
+
+/**
+ * Most field resolvers are called with just the record and the context. type-graphql finds the resolver's object, sorts its
+ * parameters and converts them anew for each field of each record of a list: a sixth of the execution of an archive page.
+ */
+const callFieldResolversDirectly = (schema: GraphQLSchema): void => {
+  const { fieldResolvers, objectTypes } = getMetadataStorage();
+  const objects = new Map<unknown, Record<string, (record: unknown, context: unknown) => unknown>>();
+  for (const resolver of fieldResolvers.filter(takesRecordAndContext)) {
+    const { target, methodName, schemaName, getObjectType } = resolver;
+    const type = schema.getType(objectTypes.find((one) => one.target === getObjectType?.())?.name ?? '');
+    const field = isObjectType(type) ? type.getFields()[schemaName] : undefined;
+    const object = objects.get(target) ?? Reflect.construct(target, []);
+    objects.set(target, object);
+    if (field) field.resolve = (record, _args, context) => object[methodName]?.(record, context);
+  }
+};
+
 /** type-graphql gives these three no description. */
 const describeRoots = (schema: GraphQLSchema): void => {
   const describe = (type: GraphQLObjectType | null | undefined, description: string): void => {
@@ -78,6 +104,7 @@ export const createSchema = async (): Promise<GraphQLSchema> => {
   const schema = await buildSchema({ resolvers, pubSub: noPubSub, validate: false });
   describeRoots(schema);
   guardRoots(schema);
+  callFieldResolversDirectly(schema);
   showTypedIds(schema);
   return schema;
 };
