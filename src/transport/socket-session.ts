@@ -18,7 +18,18 @@ export interface Ending {
 }
 
 /** What a client is told that gave a fresh token: when it ends, or why the socket stays with the one it has. */
-export type Renewal = { accepted: true; expiresAt: string } | { accepted: false; reason: string };
+export type Renewal = ({ accepted: true } & Holding) | { accepted: false; reason: string };
+
+/** When a token ends; the seconds are for clients whose clock is wrong. */
+interface Holding {
+  expiresAt: string;
+  expiresInSeconds: number;
+}
+
+const holdingUntil = (expiresAt: Date, now: Date): Holding => ({
+  expiresAt: expiresAt.toISOString(),
+  expiresInSeconds: Math.max(0, Math.floor((expiresAt.getTime() - now.getTime()) / 1000)),
+});
 
 const refusedRenewal = (reason: string): Renewal => ({ accepted: false, reason });
 
@@ -100,9 +111,9 @@ export class SocketSession {
     return this.readings[0] ?? null;
   }
 
-  /** When the token ends; undefined for a visitor. */
-  get expiresAt(): Date | undefined {
-    return this.present.kind === 'nobody' ? undefined : this.present.expiresAt;
+  /** When the token ends; nothing for a visitor. */
+  holdsFor(): Holding | undefined {
+    return this.present.kind === 'nobody' ? undefined : holdingUntil(this.present.expiresAt, this.app.now());
   }
 
   /** Asks the database who it is now; because of an event of the log, when that is given. */
@@ -165,7 +176,7 @@ export class SocketSession {
     this.present = actor;
     this.authorization = authorization;
     this.awaitExpiry();
-    return { accepted: true, expiresAt: actor.expiresAt.toISOString() };
+    return { accepted: true, ...holdingUntil(actor.expiresAt, this.app.now()) };
   }
 
   private awaitExpiry(): void {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
+import { Cursor } from '../resolvers/scalars.js';
 import { CLOSE } from './close-codes.js';
 import { type Connection, serve } from './connection.js';
 import { sayFarewell } from './farewell.js';
@@ -69,8 +70,7 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
       const actor = extra.session?.actor;
       if (actor?.kind === 'agent') extra.left = app.presence.opened(actor.agentId, () => heartbeat.answers(extra.socket));
       if (!extra.session) return false;
-      const { expiresAt } = extra.session;
-      return expiresAt ? { accessTokenExpiresAt: expiresAt.toISOString() } : true;
+      return { cursor: Cursor.serialize(app.live.reader.position), ...extra.session.holdsFor() };
     },
     onPing: async ({ extra }, payload) => answerRenewal(extra.session ?? undefined, payload),
     onClose: ({ extra }) => {
