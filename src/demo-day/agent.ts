@@ -2,7 +2,7 @@ import { Refused } from './api.js';
 import { Case } from './case.js';
 import type { Status } from './cast.js';
 import { Connection } from './connection.js';
-import type { AgentEar, HeardChange, HeardMessage } from './ledger.js';
+import type { AgentEar, HeardChange, HeardMessage, HeardReceipt } from './ledger.js';
 import type { Colleague } from './office.js';
 import * as operations from './operations.js';
 import type { Scene } from './scene.js';
@@ -42,6 +42,11 @@ export class Agent {
       variables: { filter: { agentIds: [self.id] } },
       after: office.begunAt,
       hear: (event) => this.onChange(event),
+    });
+    this.connection.follow<HeardReceipt>({
+      query: operations.READ_STATE_CHANGED,
+      after: office.begunAt,
+      hear: (event) => ledger.heardReceipt(event, 'AGENT'),
     });
   }
 
@@ -90,8 +95,7 @@ export class Agent {
   private onMessage(event: HeardMessage): void {
     this.ear.inbox.push(event);
     this.scene.ledger.heard(event, 'AGENT');
-    const { conversationId, clientMessageId } = event.message;
-    if (clientMessageId) this.cases.get(conversationId)?.heard.add(clientMessageId);
+    this.cases.get(event.message.conversationId)?.hear(event.message);
     this.changed.tell();
   }
 

@@ -2,6 +2,7 @@ import type { Agent } from './agent.js';
 import { Refused } from './api.js';
 import type { Dialogue } from './dialogue.js';
 import * as operations from './operations.js';
+import { whileTyping } from './typing.js';
 
 /** In milliseconds of the measure. */
 const LONGEST_SILENCE = 9_000;
@@ -10,10 +11,15 @@ const FAREWELLS = {
   en: '[I have not heard from you, so I am closing this chat; write to us whenever you like. {farewell}|{farewell}]',
 };
 
+interface Heard {
+  clientMessageId: string | null;
+  sequence: number;
+}
+
 interface Written {
   endedAt: string | null;
   state: string;
-  messages: { nodes: { clientMessageId: string | null }[] };
+  messages: { nodes: Heard[] };
 }
 
 /** One conversation in one agent's hands, from its coming to its going. */
@@ -24,11 +30,18 @@ export class Case {
   readonly heard = new Set<string>();
   isEnded = false;
   isGone = false;
+  private newest = 0;
+  private readUpTo = 0;
 
   constructor(
     private readonly agent: Agent,
     readonly conversationId: string,
   ) {}
+
+  hear({ clientMessageId, sequence }: Heard): void {
+    if (clientMessageId) this.heard.add(clientMessageId);
+    this.newest = Math.max(this.newest, sequence);
+  }
 
   async handle(): Promise<void> {
     const { board, day } = this.agent.scene;
@@ -55,7 +68,7 @@ export class Case {
   /** What was written before it came; whether its customer has ended it meanwhile. */
   private async read(): Promise<void> {
     const written = await this.agent.self.session.ask<Written | null>(operations.WRITTEN_SO_FAR, { id: this.conversationId });
-    for (const { clientMessageId } of written?.messages.nodes ?? []) if (clientMessageId) this.heard.add(clientMessageId);
+    for (const message of written?.messages.nodes ?? []) this.hear(message);
     if (written?.endedAt) this.isEnded = true;
   }
 
@@ -78,10 +91,30 @@ export class Case {
     const { day } = this.agent.scene;
     await this.until(() => this.isEnded || dialogue.allHeard('customer', this.heard), day.scaled(LONGEST_SILENCE));
     await this.agent.hands.take(async () => {
-      await day.typing(this.random, 200, 1_300);
+      await this.markRead();
+      await whileTyping(() => this.tell(operations.SET_TYPING, { typing: true }), day.typing(this.random, 200, 1_300));
       if (this.isGone || this.isEnded || dialogue.turn !== 'agent') return;
       await this.say(dialogue, dialogue.take(this.person));
     });
+  }
+
+  private async markRead(): Promise<void> {
+    const sequence = this.newest;
+    if (sequence <= this.readUpTo) return;
+    this.readUpTo = sequence;
+    await this.tell(operations.MARK_READ, { sequence });
+  }
+
+  /** What is polite and no more: when somebody else acted meanwhile it is left. */
+  private async tell(mutation: string, input: object): Promise<void> {
+    const { conversationId } = this;
+    if (this.isGone || this.isEnded) return;
+    try {
+      await this.agent.self.session.perform(mutation, { conversationId, ...input });
+    } catch (error) {
+      if (!Refused.with(error, ...Case.OVERTAKEN)) throw error;
+      this.agent.scene.ledger.refusals.push((error as Refused).reason.code);
+    }
   }
 
   private async say(dialogue: Dialogue, text: string): Promise<void> {

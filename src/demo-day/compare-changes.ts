@@ -70,9 +70,10 @@ const heardByCustomers = ({ ledger }: Evidence): string[] => {
     ledger.changes.filter(({ change }) => TOLD_TO_CUSTOMERS.has(change)),
     ({ conversation }) => conversation.id,
   );
-  return ledger.customers.flatMap(({ who, changesAfter, conversationIds, changes }) =>
-    conversationIds.flatMap((id) => {
-      const expected = (told.get(id) ?? []).filter(({ cursor }) => cursor !== changesAfter);
+  return ledger.customers.flatMap(({ who, conversationIds, changes }) =>
+    conversationIds.flatMap((id, index) => {
+      // They follow from behind what their own start of the chat caused.
+      const expected = (told.get(id) ?? []).filter(({ change }) => index > 0 || change !== 'QUEUED');
       const found = changes.filter(({ conversation }) => conversation.id === id);
       const difference = firstDifference(expected.map(label), found.map(label));
       return difference ? [`${who}: ${difference}`] : [];

@@ -2,11 +2,12 @@ import { Refused } from './api.js';
 import type { CustomerPart } from './cast.js';
 import { Connection } from './connection.js';
 import type { Dialogue } from './dialogue.js';
-import type { CustomerEar, HeardChange, HeardMessage } from './ledger.js';
+import type { CustomerEar, HeardChange, HeardMessage, HeardReceipt, HeardTyping } from './ledger.js';
 import * as operations from './operations.js';
 import type { Scene } from './scene.js';
 import { Session, type Tokens } from './session.js';
 import { Signal } from './signal.js';
+import { whileTyping } from './typing.js';
 
 /** What a widget does for its customer: the session, the WebSocket, what was delivered, and how the conversation stands. */
 export class CustomerChat {
@@ -21,13 +22,15 @@ export class CustomerChat {
   private connection: Connection | null = null;
   private conversationId = '';
   private messages = 0;
+  private newest = 0;
+  private readUpTo = 0;
 
   constructor(
     private readonly scene: Scene,
     private readonly part: CustomerPart,
   ) {
     const who = `${part.person.name} (customer ${part.index + 1})`;
-    this.ear = { who, changesAfter: '', conversationIds: [], messages: [], changes: [] };
+    this.ear = { who, conversationIds: [], messages: [], changes: [] };
     scene.day.onLate(() => this.changed.tell());
   }
 
@@ -49,16 +52,34 @@ export class CustomerChat {
     const { id: conversationId } = started.conversation;
     this.session = new Session(api, started);
     this.connection = new Connection(this.session, (why) => ledger.faults.push(`${ear.who}: ${why}`));
-    ear.changesAfter = started.cursor ?? '';
+    const after = started.cursor ?? '';
     ledger.customers.push(ear);
     ledger.wasSent({ conversationId, clientMessageId, text }, name);
     board.put(conversationId, dialogue);
     this.connection.follow<HeardChange>({
       query: operations.CONVERSATION_CHANGED,
-      after: ear.changesAfter,
+      after,
       hear: (event) => this.onChange(event),
     });
-    this.followMessages(conversationId, clientMessageId, ear.changesAfter);
+    this.connection.follow<HeardReceipt>({
+      query: operations.READ_STATE_CHANGED,
+      after,
+      hear: (event) => ledger.heardReceipt(event, 'CUSTOMER'),
+    });
+    this.followMessages(conversationId, clientMessageId, after);
+  }
+
+  async type(typed: Promise<void>): Promise<void> {
+    const { conversationId } = this;
+    await whileTyping(() => this.requireSession().perform(operations.SET_TYPING, { conversationId, typing: true }), typed);
+  }
+
+  /** Has seen all that was heard. */
+  async markRead(): Promise<void> {
+    const { conversationId, newest: sequence } = this;
+    if (sequence <= this.readUpTo) return;
+    this.readUpTo = sequence;
+    await this.requireSession().perform(operations.MARK_READ, { conversationId, sequence });
   }
 
   async say(dialogue: Dialogue, text: string): Promise<void> {
@@ -106,6 +127,7 @@ export class CustomerChat {
   private followMessages(conversationId: string, firstClientMessageId: string, after: string): void {
     const heard: HeardMessage[] = [];
     this.conversationId = conversationId;
+    [this.newest, this.readUpTo] = [0, 0];
     this.ear.conversationIds.push(conversationId);
     this.ear.messages.push({ conversationId, firstClientMessageId, heard });
     this.connection?.follow<HeardMessage>({
@@ -114,10 +136,17 @@ export class CustomerChat {
       after,
       hear: (event) => {
         heard.push(event);
+        if (conversationId === this.conversationId) this.newest = Math.max(this.newest, event.message.sequence);
         if (event.message.clientMessageId) this.heard.add(event.message.clientMessageId);
         this.scene.ledger.heard(event, 'CUSTOMER');
         this.changed.tell();
       },
+    });
+    this.connection?.follow<HeardTyping>({
+      query: operations.TYPING_CHANGED,
+      variables: { conversationId },
+      after: null,
+      hear: (event) => this.scene.ledger.heardTyping(event),
     });
   }
 

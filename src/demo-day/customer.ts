@@ -69,7 +69,8 @@ export class Customer {
       }
       if (part.manner === 'SILENT' && own === 1) return;
       if (part.manner === 'RELOADING' && own === 1) chat.reload();
-      await scene.day.typing(part.random, 300, 2_400);
+      await chat.markRead();
+      await chat.type(scene.day.typing(part.random, 300, 2_400));
       if (chat.isOver || dialogue.turn !== 'customer') continue;
       await chat.say(dialogue, dialogue.take());
       own += 1;

@@ -18,6 +18,19 @@ export interface HeardChange {
   conversation: { id: string };
 }
 
+export interface HeardTyping {
+  by: 'CUSTOMER' | 'AGENT';
+  name: string;
+  typing: boolean;
+}
+
+/** What one side got or read. */
+export interface HeardReceipt {
+  cursor: string;
+  kind: 'DELIVERED' | 'READ';
+  by: 'CUSTOMER' | 'AGENT';
+}
+
 export interface HeardAgent {
   cursor: string;
   agent: { id: string; status: string; activeCount: number; capacity: number };
@@ -40,8 +53,6 @@ export interface SentMessage {
 /** What a customer's subscriptions delivered, conversation by conversation. */
 export interface CustomerEar {
   who: string;
-  /** The cursor their subscription to changes began after. */
-  changesAfter: string;
   conversationIds: string[];
   messages: { conversationId: string; firstClientMessageId: string; heard: HeardMessage[] }[];
   changes: HeardChange[];
@@ -67,6 +78,9 @@ export class Ledger {
   readonly statusDeeds: { cursor: string; agentId: string; status: string }[] = [];
   /** From sending to the other side's subscription, in milliseconds. */
   readonly latencies: number[] = [];
+  /** How often somebody saw the other side begin to type, and how often that it had read. */
+  typingSeen = 0;
+  readsSeen = 0;
   /** What went wrong on the way: answers that nobody expects. */
   readonly faults: string[] = [];
   /** The latest words, for the view. */
@@ -91,6 +105,14 @@ export class Ledger {
     if (!sending || sending.by === by) return;
     this.latencies.push(performance.now() - sending.at);
     this.underWay.delete(message.clientMessageId ?? '');
+  }
+
+  heardTyping({ typing }: HeardTyping): void {
+    if (typing) this.typingSeen += 1;
+  }
+
+  heardReceipt({ kind, by: reader }: HeardReceipt, by: 'CUSTOMER' | 'AGENT'): void {
+    if (kind === 'READ' && reader !== by) this.readsSeen += 1;
   }
 
   did(cursor: string | null, changes: readonly string[], conversationId: string): void {

@@ -22,6 +22,8 @@ export const TOPICS = 'query Topics($productId: ID!) { answer: topics(filter: { 
 
 export const START_CHAT = mutation('startChat', `${TOKENS} conversation { id }`);
 export const SEND_MESSAGE = mutation('sendMessage', 'message { conversationId }');
+export const SET_TYPING = mutation('setTyping');
+export const MARK_READ = mutation('markRead');
 export const END_CHAT = mutation('endChat', '', 'ConversationInput');
 
 export const CHANGE_MY_STATUS = mutation('changeMyStatus');
@@ -31,7 +33,7 @@ export const RESOLVE_CONVERSATION = mutation('resolveConversation');
 export const CONVERT_TO_TICKET = mutation('convertToTicket', 'ticket { id }');
 export const ADD_NOTE = mutation('addNote');
 export const WRITTEN_SO_FAR = `query WrittenSoFar($id: ID!) {
-  answer: conversation(id: $id) { endedAt state messages(last: 100) { nodes { clientMessageId } } }
+  answer: conversation(id: $id) { endedAt state messages(last: 100) { nodes { clientMessageId sequence } } }
 }`;
 export const COLLEAGUES = `query Colleagues($productId: ID!) {
   answer: agents(first: 100, filter: { productId: $productId, statuses: [ONLINE] }) { nodes { id activeCount capacity } }
@@ -49,6 +51,12 @@ export const INBOX_MESSAGE_ADDED = `subscription InboxMessageAdded($after: Curso
 }`;
 export const CONVERSATION_CHANGED = `subscription ConversationChanged($filter: ConversationChangedFilter, $after: Cursor) {
   event: conversationChanged(filter: $filter, after: $after) { ${CHANGE_EVENT} }
+}`;
+export const TYPING_CHANGED = `subscription TypingChanged($conversationId: ID!) {
+  event: typingChanged(conversationId: $conversationId) { by name typing }
+}`;
+export const READ_STATE_CHANGED = `subscription ReadStateChanged($after: Cursor) {
+  event: readStateChanged(after: $after) { ... on ReadStateChanged { cursor kind by } ${GAP} }
 }`;
 export const AGENT_CHANGED = `subscription AgentChanged($agentIds: [ID!]!, $after: Cursor) {
   event: agentChanged(filter: { agentIds: $agentIds }, after: $after) {

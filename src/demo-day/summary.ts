@@ -16,6 +16,9 @@ export interface Summary {
   handedBack: number;
   reopened: number;
   messages: number;
+  /** How often somebody saw the other side begin to type, and how often that it had read. */
+  typingSeen: number;
+  readsSeen: number;
   /** Refusals that belong to a day: somebody else acted at the same time, or a colleague had no room. */
   refused: Record<string, number>;
   waitP50: number | null;
@@ -44,6 +47,8 @@ export const summarise = ({ ledger, records }: Evidence, verdicts: Verdict[], ex
     handedBack: heard('HANDED_BACK'),
     reopened: heard('REACTIVATED'),
     messages: records.reduce((sum, { messages }) => sum + messages.length, 0),
+    typingSeen: ledger.typingSeen,
+    readsSeen: ledger.readsSeen,
     refused: Object.fromEntries([...Map.groupBy(ledger.refusals, (code) => code)].map(([code, times]) => [code, times.length])),
     waitP50: percentile(waits, 50),
     waitP90: percentile(waits, 90),
@@ -72,7 +77,7 @@ export const summaryLines = (summary: Summary): string[] => {
     `  converted      ${converted} to tickets`,
     `  abandoned      ${abandoned}`,
     `  waiting        p50 ${duration(summary.waitP50)}, p90 ${duration(summary.waitP90)}`,
-    `  messages       ${summary.messages}`,
+    `  messages       ${summary.messages}; seen typing ${summary.typingSeen} times, seen read ${summary.readsSeen} times`,
     `  refused        ${refused.map(([code, times]) => `${times} ${code}`).join(', ') || 'nothing'}`,
     `  send → receive p50 ${duration(summary.latencyP50)}, p99 ${duration(summary.latencyP99)}`,
     '',

@@ -32,6 +32,8 @@ test('a short day: everybody is served, everything is accounted for, and nothing
       sum(last_sequence)::int as messages, count(*) filter (where state in ('QUEUED', 'ACTIVE'))::int as open from ours`);
   const { conversations, assigned = 0, resolved, abandoned, converted, messages } = summary ?? {};
   expect({ conversations, resolved, abandoned, converted, messages, open: 0 }).toEqual(row);
+  expect(summary?.typingSeen).toBeGreaterThan(0);
+  expect(summary?.readsSeen).toBeGreaterThan(0);
   expect(abandoned).toBeGreaterThan(0);
   expect(converted).toBeGreaterThan(0);
   expect(assigned).toBe(Number(conversations) - Number(abandoned));

@@ -109,7 +109,7 @@ const evidenceOf = (count: number): Evidence => {
   }
   ledger.changes.push(...changes);
   ledger.customers.push({
-    ...{ who: 'Ada', changesAfter: 'QUEUED', conversationIds: [id], changes: changes.slice(1) },
+    ...{ who: 'Ada', conversationIds: [id], changes: changes.slice(1) },
     messages: [{ conversationId: id, firstClientMessageId: 'c0', heard: heard.slice(1) }],
   });
   ledger.agents.push({ who: 'Bora', id: agentId, inbox: heard.slice(1), changes: changes.slice(1) });
