@@ -101,10 +101,10 @@ export class Premises {
     return saveLanguageRule(this.desk, this.product, this.people.agent);
   }
 
-  /** Exactly these are Online, everybody else of the workspace is Offline. */
+  /** Exactly these are Online, everybody else of the workspace is Offline; all are connected. */
   async online(...names: Colleague[]): Promise<void> {
     await this.desk.sql(
-      `update agent set status = case when id = any($1::uuid[]) then 'ONLINE' else 'OFFLINE' end where workspace_id = $2`,
+      `update agent set status = case when id = any($1::uuid[]) then 'ONLINE' else 'OFFLINE' end, connected = true where workspace_id = $2`,
       [names.map((name) => this.people[name].id), this.workspace.id],
     );
   }

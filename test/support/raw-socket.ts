@@ -1,4 +1,4 @@
-import { WebSocket } from 'ws';
+import { type ClientOptions, WebSocket } from 'ws';
 
 interface Frame {
   type: string;
@@ -14,8 +14,8 @@ export class RawSocket {
   private readonly opened: Promise<unknown>;
   private changed = Promise.withResolvers<void>();
 
-  constructor(url: string) {
-    this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}/graphql`, 'graphql-transport-ws');
+  constructor(url: string, options: ClientOptions = {}) {
+    this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}/graphql`, 'graphql-transport-ws', options);
     this.opened = new Promise((resolve, reject) => this.socket.once('open', resolve).once('error', reject));
     this.closed = new Promise((resolve) => this.socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() })));
     this.socket.on('message', (data) => {
@@ -48,6 +48,12 @@ export class RawSocket {
       const end = await Promise.race([this.changed.promise, this.closed]);
       if (end) throw new Error(`no ${type}: the socket was closed with ${end.code} ${end.reason}`);
     }
+  }
+
+  /** Ends it without a word, as a tunnel or a closed laptop does. */
+  async terminate(): Promise<void> {
+    this.socket.terminate();
+    await this.closed;
   }
 
   async close(): Promise<void> {

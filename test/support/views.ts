@@ -110,13 +110,17 @@ export interface OwnConversationSeen {
   messages: { nodes: (MessageSeen & { senderName: string | null })[] };
 }
 
-export const AGENT = 'id name status statusSince capacity activeCount';
+export const AGENT = 'id name status statusSince connected lastSeenAt assignable notAssignableReason capacity activeCount';
 
 export interface AgentSeen {
   id: string;
   name: string;
   status: string;
   statusSince: string;
+  connected: boolean;
+  lastSeenAt: string | null;
+  assignable: boolean;
+  notAssignableReason: string | null;
   capacity: number;
   activeCount: number;
 }
@@ -154,10 +158,11 @@ export interface AgentChangedSeen {
   agent: AgentSeen;
 }
 
-export const COUNTS = 'online invisible break offline freeCapacity';
+export const COUNTS = 'online disconnected invisible break offline freeCapacity';
 
 export interface CountsSeen {
   online: number;
+  disconnected: number;
   invisible: number;
   break: number;
   offline: number;

@@ -177,6 +177,11 @@ export const CONVERSATIONS: Record<string, Illegal> = {
       ...(await conversation(p, { state: 'ACTIVE' })),
       ...colleague(p),
     })),
+    illegal('the colleague is Online, but gone', 'AGENT_NOT_CONNECTED input.agentId', async (p) => {
+      await p.online('colleague');
+      await p.desk.sql('update agent set connected = false where id = $1', [p.people.colleague.id]);
+      return { ...(await conversation(p, { state: 'ACTIVE' })), ...colleague(p) };
+    }),
     illegal('the colleague is at capacity', 'AT_CAPACITY input.agentId', async (p) => {
       const input = { ...(await conversation(p, { state: 'ACTIVE' })), ...colleague(p) };
       await full(p, 'colleague');
