@@ -2,7 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import { type Client, CloseCode, createClient } from 'graphql-ws/client';
 import { httpUrl, type Payload } from './http';
 
-const webSocketUrl = new URL(httpUrl);
+export const webSocketUrl = new URL(httpUrl);
 webSocketUrl.protocol = httpUrl.protocol === 'https:' ? 'wss:' : 'ws:';
 
 interface Connection {

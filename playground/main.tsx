@@ -5,6 +5,7 @@ import type { GraphiQLPlugin } from '@graphiql/react';
 import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
 import { ErrorLinks, RunsAs, UnmarkedLetters } from './around-the-editor';
+import { attend } from './attendance';
 import { firstSteps } from './examples';
 import { createFetcher } from './fetcher';
 import { openPage, PageContext } from './playground-page';
@@ -18,6 +19,7 @@ const tabs = [{ query: firstSteps }];
 
 const page = await openPage();
 const { sessions, lookup } = page;
+attend(sessions);
 const fetcher = createFetcher({ sessions, lookup, onFilled: (variables) => page.showVariables(variables) });
 
 function Playground() {

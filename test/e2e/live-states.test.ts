@@ -125,7 +125,7 @@ describe('agentCountsChanged', () => {
   test('tells at once and at each change how many are in which status, and their free capacity', async () => {
     const [ayse, mehmet] = [await company.agent('Ayşe', { capacity: 2 }), await company.agent('Mehmet', { capacity: 3 })];
     const stream = (await company.supervisor()).followsCounts();
-    const none = { online: 0, invisible: 0, break: 0, offline: 0, freeCapacity: 0 };
+    const none = { online: 0, disconnected: 0, invisible: 0, break: 0, offline: 0, freeCapacity: 0 };
     expect(await stream.next()).toEqual({ agentCountsChanged: { ...none, offline: 2 } });
     await ayse.goesOnline();
     expect(await stream.next()).toEqual({ agentCountsChanged: { ...none, online: 1, offline: 1, freeCapacity: 2 } });

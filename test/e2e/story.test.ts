@@ -21,7 +21,9 @@ test('customers write, wait, are answered and end in the archive or as a ticket,
   const counts = ayse.followsCounts({ channelTypes: ['WEB_CHAT'] });
   expect(await availability.next()).toEqual({ channelAvailabilityChanged: { channelKey: web.key, online: false } });
   expect(await queueSize.next()).toEqual({ queueSizeChanged: 0 });
-  expect(await counts.next()).toEqual({ agentCountsChanged: { online: 0, invisible: 0, break: 0, offline: 2, freeCapacity: 0 } });
+  expect(await counts.next()).toEqual({
+    agentCountsChanged: { online: 0, disconnected: 0, invisible: 0, break: 0, offline: 2, freeCapacity: 0 },
+  });
 
   // Three customers write, and see their places.
   expect(await ali.startsChat('Siparişim nerede?')).toMatchObject({ state: 'QUEUED', placeInQueue: 1, agent: null });
