@@ -32,7 +32,11 @@ beforeAll(async () => {
   for (let n = 0; n < AGENTS; n++)
     agents.push(await seed.agent(workspace, `Agent ${n}`, { grants: [{ product }], capacity: 3, connected: false }));
   // Online from the beginning: then each coming and going is an event of its own.
-  await servers.desk.sql(`update agent set status = 'ONLINE' where workspace_id = $1`, [workspace.id]);
+  for (const [table, column] of [
+    ['agent', 'id'],
+    ['agent_status_interval', 'agent_id'],
+  ])
+    await servers.desk.sql(`update ${table} set status = 'ONLINE' where ${column} = any($1::uuid[])`, [agents.map(({ id }) => id)]);
 }, 60_000);
 afterAll(() => servers.stop());
 
