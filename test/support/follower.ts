@@ -36,6 +36,8 @@ export class Follower<Event extends object> {
   private socket: WebSocket | undefined;
   private last: string;
   private stopped = false;
+  private frozen = false;
+  private pong: NodeJS.Timeout | undefined;
   private retry: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: FollowerOptions) {
@@ -70,10 +72,13 @@ export class Follower<Event extends object> {
 
   /** Reads nothing any more, as a laptop that was closed, until it thaws. */
   freeze(): void {
+    this.frozen = true;
+    clearTimeout(this.pong);
     this.socket?.pause();
   }
 
   thaw(): void {
+    this.frozen = false;
     this.socket?.resume();
   }
 
@@ -90,10 +95,9 @@ export class Follower<Event extends object> {
     await this.client.dispose();
   }
 
-  private pong: NodeJS.Timeout | undefined;
-
   private awaitPong(): void {
     clearTimeout(this.pong);
+    if (this.frozen) return;
     const { socket } = this;
     this.pong = setTimeout(() => socket?.terminate(), 3_000);
   }

@@ -1,4 +1,9 @@
-import type { Desk } from './desk.js';
+import type pg from 'pg';
+
+/** Whoever can look into the database. */
+export interface Looker {
+  sql<Row extends pg.QueryResultRow>(statement: string, values?: unknown[]): Promise<Row[]>;
+}
 
 /**
  * What must hold at every moment, asked of the tables alone: nothing here comes from the server's own code. Each statement
@@ -63,26 +68,26 @@ const AT_QUIET = {
 type Rule = keyof typeof ALWAYS | keyof typeof AT_QUIET;
 export type Broken = Partial<Record<Rule, unknown[]>>;
 
-const brokenAmong = async (desk: Desk, workspaceId: string, rules: Record<string, string>): Promise<Broken> => {
+const brokenAmong = async (looker: Looker, workspaceId: string, rules: Record<string, string>): Promise<Broken> => {
   const broken: Record<string, unknown[]> = {};
   for (const [rule, statement] of Object.entries(rules)) {
-    const rows = await desk.sql(statement, [workspaceId]);
+    const rows = await looker.sql(statement, [workspaceId]);
     if (rows.length > 0) broken[rule] = rows;
   }
   return broken;
 };
 
 /** The rules that are broken, with the rows that break them; `{}` when all hold. */
-export const brokenRules = (desk: Desk, workspaceId: string): Promise<Broken> => brokenAmong(desk, workspaceId, ALWAYS);
+export const brokenRules = (looker: Looker, workspaceId: string): Promise<Broken> => brokenAmong(looker, workspaceId, ALWAYS);
 
-export const brokenRulesAtQuiet = (desk: Desk, workspaceId: string): Promise<Broken> =>
-  brokenAmong(desk, workspaceId, { ...ALWAYS, ...AT_QUIET });
+export const brokenRulesAtQuiet = (looker: Looker, workspaceId: string): Promise<Broken> =>
+  brokenAmong(looker, workspaceId, { ...ALWAYS, ...AT_QUIET });
 
 /**
  * How often PostgreSQL had to break a circle of waiting transactions: each costs a second, and an order of locks avoids it.
  * A session tells its count at its end at the latest, so ask when the servers have stopped.
  */
-export const deadlocks = async (desk: Desk): Promise<number> => {
-  const [row] = await desk.sql<{ deadlocks: string }>('select deadlocks from pg_stat_database where datname = current_database()');
+export const deadlocks = async (looker: Looker): Promise<number> => {
+  const [row] = await looker.sql<{ deadlocks: string }>('select deadlocks from pg_stat_database where datname = current_database()');
   return Number(row?.deadlocks ?? 0);
 };
