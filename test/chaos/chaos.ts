@@ -40,6 +40,8 @@ export const playChaos = async (options: ChaosOptions, tell: (line: string) => v
 };
 
 class Day {
+  private readonly found: string[] = [];
+  private doorIsOpen = true;
   private readonly ledger = new Ledger();
   private readonly play_: Play;
   private readonly agents: ChaosAgent[];
@@ -64,27 +66,27 @@ class Day {
     const working = this.agents.map((agent) =>
       agent.work().catch((error: Error) => void this.ledger.faults.push(`an agent: ${error.message}`)),
     );
-    const arrivals = { areOver: false };
-    const arriving = this.arrive(arrivals);
-    const random = new Random(this.options.seed);
-    const faults = await harass({ stage: this.stage, ledger: this.ledger, random }, this.options.seconds, this.tell);
-    arrivals.areOver = true;
-    await arriving;
-    await this.comeToRest();
-    await this.close();
-    await Promise.all(working);
-    const found = await judge(this.stage, this.company, this.ledger);
-    await Promise.all(
-      [...this.ledger.followers, ...this.agents.map((agent) => ({ stop: () => agent.leave() }))].map((each) => each.stop()),
-    );
-    return { faults: [...this.found, ...found], summary: this.summary(faults) };
+    const arriving = this.arrive();
+    try {
+      const random = new Random(this.options.seed);
+      const faults = await harass({ stage: this.stage, ledger: this.ledger, random }, this.options.seconds, this.tell);
+      this.doorIsOpen = false;
+      await arriving;
+      await this.comeToRest();
+      await this.close();
+      const found = await judge(this.stage, this.company, this.ledger);
+      return { faults: [...this.found, ...found], summary: this.summary(faults) };
+    } finally {
+      this.doorIsOpen = false;
+      this.mood('over');
+      await Promise.all([arriving, ...working]);
+      await Promise.all([...this.ledger.followers.map((follower) => follower.stop()), ...this.agents.map((agent) => agent.leave())]);
+    }
   }
 
-  private readonly found: string[] = [];
-
-  private async arrive(arrivals: { areOver: boolean }): Promise<void> {
+  private async arrive(): Promise<void> {
     const visits = new Set<Promise<void>>();
-    for (let index = 0; !arrivals.areOver; index++) {
+    for (let index = 0; this.doorIsOpen; index++) {
       const visiting: Promise<void> = visit(this.play_, index, this.options.seed * 1_000 + index)
         .catch((error: Error) => void this.ledger.faults.push(`customer ${index}: ${error.message}`))
         .finally(() => visits.delete(visiting));

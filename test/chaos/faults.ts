@@ -46,9 +46,13 @@ const BACKENDS = `select pid from pg_stat_activity where backend_type = 'client 
 const killBackend: Fault = async ({ stage, random }) => {
   const backends = await stage.sql<{ pid: number }>(BACKENDS);
   if (backends.length > 0) process.kill(random.pick(backends).pid, 'SIGKILL');
+  // It ends the others first: an answer in between would come from before.
+  await pause(300);
+  await stage.databaseAnswers();
 };
 
 const endSessions: Fault = async ({ stage }) => {
+  await stage.databaseAnswers();
   await stage.sql(`select pg_terminate_backend(pid) from (${BACKENDS}) as sessions`);
 };
 

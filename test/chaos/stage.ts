@@ -4,6 +4,7 @@ import { freePort } from '../../src/cluster/free-port.js';
 import { RedisServer, redisIsInstalled } from '../../src/cluster/redis-server.js';
 import { applyMigrations, createOrm } from '../../src/database.js';
 import { openPool } from '../support/desk.js';
+import { eventually } from '../support/eventually.js';
 import type { Looker } from '../support/invariants.js';
 import { type NodeProcess, startNode } from '../support/node-process.js';
 import { ChaosPostgres } from './postgres.js';
@@ -69,6 +70,16 @@ export class Stage implements Looker {
   async sql<Row extends pg.QueryResultRow>(statement: string, values: unknown[] = []): Promise<Row[]> {
     this.looker ??= openPool(this.postgres.url, 2);
     return (await this.looker.query<Row>(statement, values)).rows;
+  }
+
+  /** Waits until the database takes questions again. */
+  async databaseAnswers(): Promise<void> {
+    const answers = (): Promise<boolean> =>
+      this.sql('select 1').then(
+        () => true,
+        () => false,
+      );
+    if (!(await eventually(answers, (answer) => answer, 30_000))) throw new Error('PostgreSQL did not come back within 30 s');
   }
 
   /** How often which warning or error was said by the processes. */
