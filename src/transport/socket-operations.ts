@@ -1,4 +1,4 @@
-import { type ExecutionArgs, execute, type GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { type DocumentNode, type ExecutionArgs, execute, type GraphQLError, type GraphQLFormattedError, getOperationAST } from 'graphql';
 import type { ServerOptions } from 'graphql-ws';
 import { topLevelError } from '../errors.js';
 import { type Context, createContext } from '../resolvers/context.js';
@@ -11,6 +11,7 @@ import type { Subscriber } from './fan-out/subscription.js';
 import type { HttpOptions } from './http.js';
 import { presentError } from './present-error.js';
 import type { SlowSockets } from './slow-sockets.js';
+import type { SocketLimits } from './socket-limits.js';
 import type { SocketSession } from './socket-session.js';
 
 type Hooks = Pick<ServerOptions<Record<string, unknown>, Connection>, 'onSubscribe' | 'execute' | 'subscribe' | 'onNext' | 'onError'>;
@@ -25,6 +26,9 @@ const sessionOf = ({ session }: Connection): SocketSession => {
   return session;
 };
 
+const isSubscription = (document: DocumentNode, operationName: string | null | undefined): boolean =>
+  getOperationAST(document, operationName)?.operation === 'subscription';
+
 const presenting =
   ({ log }: Application) =>
   (error: GraphQLError): GraphQLFormattedError =>
@@ -34,7 +38,7 @@ export const createFanOut = ({ app, schema }: HttpOptions, slow: SlowSockets): F
   new FanOut({ app, schema, present: presenting(app), moment: new Moment(app) }, slow);
 
 /** Operations of WebSockets, under the same limits and checks as HTTP. */
-export const socketOperations = ({ app, config, schema, metrics }: HttpOptions, fanOut: FanOut): Hooks => {
+export const socketOperations = ({ app, config, schema, metrics }: HttpOptions, fanOut: FanOut, socketLimits: SocketLimits): Hooks => {
   const prepare = documentReader(schema, config.limits);
   const present = presenting(app);
 
@@ -62,7 +66,9 @@ export const socketOperations = ({ app, config, schema, metrics }: HttpOptions, 
       const actor = await session.refresh();
       const live = { actorNow: () => session.actor, rereading: () => session.rereading };
       const contextValue = createContext(app, actor, crypto.randomUUID(), live);
-      const subscriber: Subscriber = { socket: extra.socket, session, id };
+      const giveBack = isSubscription(document, operationName) ? socketLimits.takeSubscription(actor, extra.address) : () => {};
+      if (typeof giveBack === 'string') return [topLevelError('LIMIT_EXCEEDED', giveBack)];
+      const subscriber: Subscriber = { socket: extra.socket, session, id, giveBack };
       return { schema, document, variableValues: variables, operationName, contextValue, subscriber } satisfies Subscribing;
     },
     execute: async (args: ExecutionArgs) => observed(args, async () => execute(args)),

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { handleProtocols, makeServer } from 'graphql-ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { Cursor } from '../resolvers/scalars.js';
 import { CLOSE } from './close-codes.js';
 import { type Connection, serve } from './connection.js';
@@ -9,6 +9,7 @@ import { Heartbeat } from './heartbeat.js';
 import type { HttpOptions } from './http.js';
 import { answerRenewal } from './renewal.js';
 import { SlowSockets } from './slow-sockets.js';
+import { type GiveBack, SocketLimits } from './socket-limits.js';
 import { createFanOut, socketOperations } from './socket-operations.js';
 import { SocketSession } from './socket-session.js';
 import { acceptUpgrades, addressOf } from './upgrade.js';
@@ -43,6 +44,19 @@ const openSession = async (
   return null;
 };
 
+/** Counts a socket as long as it is open, or closes it when it is one too many. */
+const take = (socket: WebSocket, taken: GiveBack | string): void => {
+  if (typeof taken !== 'string') {
+    socket.once('close', taken);
+    // It was closed already, and nobody will say so again.
+    if (socket.readyState === socket.CLOSED) taken();
+    return;
+  }
+  socket.close(CLOSE.TRY_AGAIN_LATER, taken);
+  const straggler = setTimeout(() => socket.terminate(), GOODBYE_MILLISECONDS);
+  socket.once('close', () => clearTimeout(straggler));
+};
+
 /** Closes every socket and waits until it is closed, those that do not answer too. */
 const closeAll = async (wss: WebSocketServer): Promise<void> => {
   await sayFarewell(wss.clients, 0, AbortSignal.abort());
@@ -59,12 +73,14 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
   const wss = new WebSocketServer({ noServer: true, maxPayload: config.limits.frameBytes, perMessageDeflate: false, handleProtocols });
   const heartbeat = new Heartbeat(wss.clients, config.presence.heartbeatSeconds, () => app.presence.renew());
   const slow = new SlowSockets(config.sockets);
+  const limits = new SocketLimits(config.sockets);
   const fanOut = createFanOut(options, slow);
   const server = makeServer<Record<string, unknown>, Connection>({
     connectionInitWaitTimeout: INIT_MILLISECONDS,
     onConnect: async ({ connectionParams, extra }) => {
       const session = await openSession(options, extra, connectionParams?.authorization);
-      // Gone meanwhile: nobody would close the session any more.
+      if (session) take(extra.socket, limits.takeAccount(session.actor));
+      // Gone meanwhile, or one too many: nobody would close the session any more.
       if (extra.socket.readyState !== extra.socket.OPEN) session?.close();
       else extra.session = session;
       const actor = extra.session?.actor;
@@ -77,13 +93,15 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
       extra.session?.close();
       extra.left?.();
     },
-    ...socketOperations(options, fanOut),
+    ...socketOperations(options, fanOut, limits),
   });
   let leaving = false;
   const takes = () => !leaving;
   acceptUpgrades(fastify, wss, { allowedOrigins: config.allowedOrigins, takes }, (socket, request) => {
+    const address = addressOf(request, config.trustProxy);
     heartbeat.watch(socket);
-    serve(server, { socket, address: addressOf(request, config.trustProxy), session: null, left: null }, slow, app.log);
+    take(socket, limits.takeAddress(address));
+    serve(server, { socket, address, session: null, left: null }, slow, app.log);
   });
   return {
     count: () => wss.clients.size,

@@ -16,6 +16,8 @@ export interface Subscriber {
   session: SocketSession;
   /** The client's id of the subscription. */
   id: string;
+  /** What it counts for in the limits, given back when it ends. */
+  giveBack: () => void;
 }
 
 interface Joined {
@@ -57,9 +59,14 @@ export class Subscription implements RightsWatcher, EventMember, StateMember {
   /** The errors that keep it from beginning, if any. */
   async begin(): Promise<ExecutionResult | undefined> {
     const { document, original } = this.request;
-    const errors = await (document.hasPlace(original.variables) ? this.goAlone('given') : this.join());
-    if (errors) this.close();
-    return errors;
+    try {
+      const errors = await (document.hasPlace(original.variables) ? this.goAlone('given') : this.join());
+      if (errors) this.close();
+      return errors;
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   /** What graphql-ws iterates: nothing ever comes from it but its end. */
@@ -328,6 +335,7 @@ export class Subscription implements RightsWatcher, EventMember, StateMember {
     if (this.ended) return;
     this.ended = true;
     this.subscriber.session.watchers.delete(this);
+    this.subscriber.giveBack();
     this.stopOwn();
     this.leaveShare();
   }
