@@ -125,6 +125,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     sockets: () => sockets?.count() ?? 0,
     subscribers: () => app.live.hub.size,
     shares: () => sockets?.shares() ?? 0,
+    bufferedBytes: () => sockets?.bufferedBytes() ?? 0,
     eventsDelivered: () => app.live.reader.delivered,
   });
   const apollo = await registerGraphql(fastify, { app, config, schema, metrics });

@@ -10,9 +10,16 @@ export class Metrics {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [this.registry],
   });
-  constructor(reads: { sockets: () => number; subscribers: () => number; shares: () => number; eventsDelivered: () => number }) {
+  constructor(reads: {
+    sockets: () => number;
+    subscribers: () => number;
+    shares: () => number;
+    bufferedBytes: () => number;
+    eventsDelivered: () => number;
+  }) {
     collectDefaultMetrics({ register: this.registry });
     this.gauge('sohbet_sockets', 'WebSockets open now.', reads.sockets);
+    this.gauge('sohbet_sockets_buffered_bytes', 'Bytes that wait for clients to read them, of all WebSockets.', reads.bufferedBytes);
     this.gauge('sohbet_subscribers', 'Topics subscribed to now.', reads.subscribers);
     this.gauge('sohbet_shared_subscriptions', 'Different subscriptions carried out now; equal ones are one.', reads.shares);
     new Counter({

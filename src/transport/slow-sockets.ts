@@ -4,13 +4,15 @@ import { CLOSE } from './close-codes.js';
 export interface SlowLimits {
   /** Bytes that may wait for a socket before its streams are held back or end with a gap. */
   bufferedBytes: number;
-  /** How long more than that may wait until the socket is closed; then as long again for the goodbye. */
+  /** How long more than that may wait until the socket is closed. */
   slowSeconds: number;
 }
 
 /** As many times the bytes that may wait is where a socket is closed at once: answers of queries wait as well. */
 const FAR_BEHIND = 8;
 const LOOKS = 10;
+/** How long the goodbye, which stands behind what waits, may take to be read; whoever reads nothing at all is cut off without it. */
+const GOODBYE_MILLISECONDS = 10_000;
 
 interface Behind {
   since: number;
@@ -67,8 +69,7 @@ export class SlowSockets {
     this.behind.delete(socket);
     if (socket.readyState !== socket.OPEN) return;
     socket.close(CLOSE.TRY_AGAIN_LATER, 'Too slow: connect again, with `after`');
-    // The goodbye stands behind what waits: whoever reads nothing at all is cut off without it.
-    const cut = setTimeout(() => socket.terminate(), this.limits.slowSeconds * 1000);
+    const cut = setTimeout(() => socket.terminate(), GOODBYE_MILLISECONDS);
     socket.once('close', () => clearTimeout(cut));
   }
 }

@@ -55,15 +55,18 @@ export const socketOperations = ({ app, config, schema, metrics }: HttpOptions, 
   };
 
   return {
-    onSubscribe: async ({ subscriptions, extra }, id, { query, variables, operationName }) => {
+    onSubscribe: async (context, id, { query, variables, operationName }) => {
+      const { extra } = context;
       const { operationsPerSocket } = config.limits;
-      if (Object.keys(subscriptions).length > operationsPerSocket) {
+      if (Object.keys(context.subscriptions).length > operationsPerSocket) {
         return [topLevelError('LIMIT_EXCEEDED', `At most ${operationsPerSocket} operations at once on a socket. Complete one first.`)];
       }
       const document = prepare(query, operationName);
       if (!('kind' in document)) return document;
       const session = sessionOf(extra);
       const actor = await session.refresh();
+      // Given up meanwhile: nobody hears it.
+      if (!(id in context.subscriptions)) return [topLevelError('BAD_USER_INPUT', 'The operation was completed before it began.')];
       const live = { actorNow: () => session.actor, rereading: () => session.rereading };
       const contextValue = createContext(app, actor, crypto.randomUUID(), live);
       const giveBack = isSubscription(document, operationName) ? socketLimits.takeSubscription(actor, extra.address) : () => {};

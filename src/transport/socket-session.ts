@@ -60,6 +60,8 @@ export class SocketSession {
   private readonly leave: () => void;
   private expiry: NodeJS.Timeout | undefined;
   private reading: Promise<Actor> | null = null;
+  /** A reading that has not begun. */
+  private waiting: Promise<Actor> | null = null;
   /** Of each reading under way or asked for, what in the log it is behind of. */
   private readonly readings: bigint[] = [];
   private key: string;
@@ -116,9 +118,13 @@ export class SocketSession {
     return this.present.kind === 'nobody' ? undefined : holdingUntil(this.present.expiresAt, this.app.now());
   }
 
-  /** Asks the database who it is now; because of an event of the log, when that is given. */
+  /** Asks the database who it is now; because of an event of the log, when that is given. Those who ask before it is asked share the answer. */
   refresh(because?: bigint): Promise<Actor> {
-    return this.inTurn(() => this.read(), because);
+    this.waiting ??= this.inTurn(() => {
+      this.waiting = null;
+      return this.read();
+    }, because);
+    return this.waiting;
   }
 
   /** Goes on under a fresh token of the same account. A refused one changes nothing. */
@@ -188,7 +194,7 @@ export class SocketSession {
   }
 
   private async read(): Promise<Actor> {
-    if (this.present.kind === 'nobody') return this.present;
+    if (this.present.kind === 'nobody' || this.closed) return this.present;
     try {
       this.present = await authenticate(this.app, this.authorization, this.address);
       if (this.present.kind === 'nobody') this.end(endingFor(this.present));

@@ -21,6 +21,8 @@ const GOODBYE_MILLISECONDS = 2_000;
 
 export interface Sockets {
   count: () => number;
+  /** What waits for clients to read it. */
+  bufferedBytes: () => number;
   /** Different subscriptions carried out now. */
   shares: () => number;
   /** Takes no new ones, and sends away those that are there, spread over so long. */
@@ -104,15 +106,16 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
     serve(server, { socket, address, session: null, left: null }, slow, app.log);
   });
   return {
-    count: () => wss.clients.size,
+    count: () => [...wss.clients].filter(({ readyState, OPEN }) => readyState === OPEN).length,
     shares: () => fanOut.size,
+    bufferedBytes: () => [...wss.clients].reduce((bytes, { bufferedAmount }) => bytes + bufferedAmount, 0),
     leave: async (milliseconds, hurry) => {
       leaving = true;
       await sayFarewell(wss.clients, milliseconds, hurry);
     },
     stop: async () => {
-      slow.stop();
       await closeAll(wss);
+      slow.stop();
       heartbeat.stop();
     },
   };

@@ -36,8 +36,22 @@ export class RawSocket {
     this.socket.send(JSON.stringify(frame));
   }
 
-  subscribe(id: string, query: string): void {
-    this.send({ type: 'subscribe', id, payload: { query } });
+  subscribe(id: string, query: string, variables?: object): void {
+    this.send({ type: 'subscribe', id, payload: { query, variables } });
+  }
+
+  /** Reads nothing more, as a program that hangs: what is sent to it piles up on the way. */
+  pause(): void {
+    this.socket.pause();
+  }
+
+  resume(): void {
+    this.socket.resume();
+  }
+
+  /** Gone without a word. */
+  cut(): void {
+    this.socket.terminate();
   }
 
   /** The first frame of this type, present or to come; a closed socket fails the test. */
