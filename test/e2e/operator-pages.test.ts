@@ -125,7 +125,12 @@ describe('/metrics', () => {
         (count) => count === before.sockets,
       ),
     ).toBe(before.sockets);
-    expect(await value('sohbet_subscribers')).toBe(before.subscribers);
+    expect(
+      await eventually(
+        () => value('sohbet_subscribers'),
+        (count) => count === before.subscribers,
+      ),
+    ).toBe(before.subscribers);
   });
 });
 
