@@ -6,16 +6,22 @@ interface Definition {
   isForeign: boolean;
 }
 
+/** The log keeps its own: nothing is filled in there, and keys of a partition do not go by themselves. */
+const NOT_THE_LOG = (table: string): string =>
+  `${table} <> 'event'::regclass and not exists (select from pg_inherits where inhrelid = ${table} and inhparent = 'event'::regclass)`;
+
 /** Foreign keys first: the unique keys that they lean on cannot go before them. */
 const CONSTRAINTS = `
   select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
     format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as create, contype = 'f' as "isForeign"
-  from pg_constraint where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'x', 'f') order by contype <> 'f'`;
+  from pg_constraint where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'x', 'f')
+    and ${NOT_THE_LOG('conrelid')} order by contype <> 'f'`;
 
 const INDEXES = `
   select format('drop index %s', indexrelid::regclass) as drop, pg_get_indexdef(indexrelid) as create, false as "isForeign"
   from pg_index join pg_class on pg_class.oid = indrelid
-  where relnamespace = 'public'::regnamespace and not exists (select from pg_constraint where conindid = indexrelid)`;
+  where relnamespace = 'public'::regnamespace and not exists (select from pg_constraint where conindid = indexrelid)
+    and ${NOT_THE_LOG('indrelid')}`;
 
 /** Takes all indexes and keys away, as the catalogue has them, and gives what puts them back: filling bare tables is several times faster. */
 export const takeIndexes = async (client: pg.Client): Promise<Definition[]> => {

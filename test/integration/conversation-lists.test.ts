@@ -4,6 +4,7 @@ import { encodeId } from '../../src/ids.js';
 import { type Company, EPOCH, HOUR, openCompany } from '../support/archive.js';
 import type { Client } from '../support/client.js';
 import { Desk } from '../support/desk.js';
+import { fillTable } from '../support/fill-table.js';
 
 type Kind = 'with an agent' | 'ended' | 'ended and nobody’s' | 'waiting' | 'handed back' | 'in the archive';
 const KINDS: Kind[] = ['with an agent', 'ended', 'ended and nobody’s', 'waiting', 'handed back', 'in the archive'];
@@ -57,11 +58,12 @@ const rowOf = (company: Company): { known: Known; customer: object; conversation
 
 const fill = async (company: Company, count: number): Promise<Known[]> => {
   const rows = Array.from({ length: count }, () => rowOf(company));
-  for (const table of ['customer', 'conversation'] as const) {
-    await desk.sql(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1)`, [
-      JSON.stringify(rows.map((row) => row[table])),
-    ]);
-  }
+  for (const table of ['customer', 'conversation'] as const)
+    await fillTable(
+      desk,
+      table,
+      rows.map((row) => row[table]),
+    );
   return rows.map((row) => row.known);
 };
 

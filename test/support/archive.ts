@@ -7,6 +7,7 @@ import { Product } from '../../src/entities/product.js';
 import { Topic } from '../../src/entities/topic.js';
 import { keepResolutionGroups, writeArchiveDocument } from '../../src/services/conversations/queries.js';
 import type { Desk } from './desk.js';
+import { fillTable } from './fill-table.js';
 import type { SeededAgent } from './seed.js';
 
 /** A conversation as the test knows it, beside the database: what a filter by hand looks at. */
@@ -153,9 +154,7 @@ const rowsOf = (random: Random, company: Company, index: number, rows: Rows, arc
 export const fillArchive = async (desk: Desk, company: Company, random: Random, count: number, momentOf = someMoment): Promise<Kept[]> => {
   const rows: Rows = { customer: [], conversation: [], message: [], note: [] };
   const kept = Array.from({ length: count }, (_, index) => rowsOf(random, company, index, rows, momentOf(random)));
-  for (const [table, records] of Object.entries(rows)) {
-    await desk.sql(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1)`, [JSON.stringify(records)]);
-  }
+  for (const [table, records] of Object.entries(rows)) await fillTable(desk, table, records);
   const em = desk.server.app.orm.em.fork();
   const archive = async (queue: Kept[]): Promise<void> => {
     for (let one = queue.pop(); one; one = queue.pop()) {
