@@ -1,6 +1,7 @@
 import { refuse } from './customer-chat';
 import { signIn } from './demo';
 import { inTurn } from './in-turn';
+import { newestOf, type TicksData, type TypingData, TypingTeller } from './receipts';
 import { type Message, merged } from './talk-messages';
 import { Side, type UserError } from './talk-side';
 
@@ -23,6 +24,10 @@ export interface DeskState {
   conversations: readonly DeskConversation[];
   chosen: string | null;
   topics: readonly Topic[];
+  /** Of conversations, up to which message their customers said that they have read. */
+  marked: ReadonlyMap<string, number>;
+  /** The customer of the chosen one, while they type. */
+  typing: string | null;
   trouble: string | null;
 }
 
@@ -30,12 +35,20 @@ interface ActiveData {
   activeConversations: { nodes: (Omit<DeskConversation, 'messages'> & { messages: { nodes: Message[] } })[] };
 }
 
-const nothing: DeskState = { status: 'OFFLINE', waiting: null, conversations: [], chosen: null, topics: [], trouble: null };
+const nothing: DeskState = {
+  ...{ status: 'OFFLINE', waiting: null, conversations: [], chosen: null, topics: [], trouble: null },
+  ...{ marked: new Map(), typing: null },
+};
 
 /** What an agent's desk does, in the order in which it does it. */
 export class AgentDesk {
   readonly side = new Side();
+  readonly typing = new TypingTeller(() =>
+    this.side.run('Type', 'agent', { input: { conversationId: this.present.chosen, typing: true } }),
+  );
   private present = nothing;
+  private readonly readUpTo = new Map<string, number>();
+  private stopTyping: () => void = () => {};
   private readonly listeners = new Set<() => void>();
   private streams: (() => void)[] = [];
 
@@ -56,7 +69,17 @@ export class AgentDesk {
         'FollowInbox',
         { after: null },
         ({ inboxMessageAdded }) => {
-          if (inboxMessageAdded.message) this.add(inboxMessageAdded.message.conversationId, inboxMessageAdded.message);
+          if (!inboxMessageAdded.message) return;
+          this.add(inboxMessageAdded.message.conversationId, inboxMessageAdded.message);
+          void this.attempt(this.markRead);
+        },
+      );
+      this.follow<TicksData>(
+        'Ticks',
+        { conversationId: null, after: null },
+        ({ readStateChanged: { kind, by, sequence, conversation } }) => {
+          if (kind !== 'READ' || by !== 'CUSTOMER' || !sequence || !conversation) return;
+          this.change({ marked: new Map(this.present.marked).set(conversation.id, sequence) });
         },
       );
       const { viewer } = await this.side.run<{ viewer: { agent: { status: string } } }>('MyStatus', 'agent');
@@ -76,9 +99,11 @@ export class AgentDesk {
   readonly choose = (id: string): Promise<void> =>
     this.attempt(async () => {
       this.change({ chosen: id, topics: [] });
+      this.followTyping(id);
       const productId = this.present.conversations.find((each) => each.id === id)?.product.id;
       const { topics } = await this.side.run<{ topics: (Topic & { parent: object | null })[] }>('Topics', 'agent', { productId });
       this.change({ topics: topics.filter(({ parent }) => parent) });
+      await this.markRead();
     });
 
   readonly answer = (text: string): Promise<void> =>
@@ -94,6 +119,7 @@ export class AgentDesk {
         },
       );
       refuse(sendMessage.userErrors);
+      this.typing.sent();
       if (sendMessage.message) this.add(conversationId, { ...sendMessage.message, senderKind: 'AGENT' });
     });
 
@@ -130,6 +156,23 @@ export class AgentDesk {
     if (!chosen && conversations[0]) await this.choose(conversations[0].id);
   });
 
+  /** What stands on the screen is that of the chosen one. */
+  private readonly markRead = inTurn(async () => {
+    const { chosen: conversationId } = this.present;
+    const sequence = conversationId ? newestOf(this.messagesOf(conversationId), 'CUSTOMER') : 0;
+    if (!conversationId || sequence <= (this.readUpTo.get(conversationId) ?? 0)) return;
+    this.readUpTo.set(conversationId, sequence);
+    await this.side.run('MarkRead', 'agent', { input: { conversationId, sequence } });
+  });
+
+  private followTyping(conversationId: string): void {
+    this.stopTyping();
+    this.change({ typing: null });
+    const heard = ({ typingChanged: { name, typing } }: TypingData) => this.change({ typing: typing ? name : null });
+    const failed = (trouble: string) => this.change({ trouble });
+    this.stopTyping = this.side.follow<TypingData>('FollowTyping', 'agent', { conversationId }, heard, failed);
+  }
+
   private messagesOf(id: string): readonly Message[] {
     return this.present.conversations.find((known) => known.id === id)?.messages ?? [];
   }
@@ -146,7 +189,7 @@ export class AgentDesk {
   }
 
   private stopStreams(): void {
-    for (const stop of this.streams.splice(0)) stop();
+    for (const stop of [...this.streams.splice(0), this.stopTyping]) stop();
   }
 
   private async attempt(something: () => Promise<unknown>): Promise<void> {

@@ -1,4 +1,5 @@
 import { inTurn } from './in-turn';
+import { newestOf, type TicksData, type TypingData, TypingTeller } from './receipts';
 import type { Tokens } from './sessions';
 import { type Message, merged } from './talk-messages';
 import { Side, type UserError } from './talk-side';
@@ -14,6 +15,10 @@ export interface Chat {
 export interface CustomerState {
   chat: Chat | null;
   messages: readonly Message[];
+  /** Up to which message the desk said that it has read. */
+  marked: number;
+  /** Who types on the other side. */
+  typing: string | null;
   /** What went wrong last, to be shown. */
   trouble: string | null;
 }
@@ -25,12 +30,16 @@ export interface NewChat {
   text: string;
 }
 
-const nothing: CustomerState = { chat: null, messages: [], trouble: null };
+const nothing: CustomerState = { chat: null, messages: [], marked: 0, typing: null, trouble: null };
 
 /** What a widget does, in the order in which it does it. */
 export class CustomerChat {
   readonly side = new Side();
+  readonly typing = new TypingTeller(() =>
+    this.side.run('Type', 'customer', { input: { conversationId: this.present.chat?.id, typing: true } }),
+  );
   private present = nothing;
+  private readUpTo = 0;
   private readonly listeners = new Set<() => void>();
   private streams: (() => void)[] = [];
   private bubbleFollowed = false;
@@ -45,6 +54,7 @@ export class CustomerChat {
     this.attempt(async () => {
       this.stopStreams();
       this.change(nothing);
+      this.readUpTo = 0;
       const input = { channelKey, customer: { name, email }, text, clientMessageId: crypto.randomUUID() };
       const { startChat } = await this.side.run<{ startChat: Tokens & { cursor: string; userErrors: UserError[] } }>(
         'StartChat',
@@ -63,8 +73,20 @@ export class CustomerChat {
         'FollowMessages',
         { conversationId: this.present.chat?.id, after: cursor },
         ({ messageAdded }) => {
-          if (messageAdded.message) this.add([messageAdded.message]);
+          if (!messageAdded.message) return;
+          this.add([messageAdded.message]);
+          void this.attempt(this.markRead);
         },
+      );
+      this.follow<TicksData>(
+        'Ticks',
+        { conversationId: this.present.chat?.id, after: cursor },
+        ({ readStateChanged: { kind, by, sequence } }) => {
+          if (kind === 'READ' && by === 'AGENT' && sequence) this.change({ ...this.present, marked: sequence });
+        },
+      );
+      this.follow<TypingData>('FollowTyping', { conversationId: this.present.chat?.id }, ({ typingChanged: { name, typing } }) =>
+        this.change({ ...this.present, typing: typing ? name : null }),
       );
     });
 
@@ -79,6 +101,7 @@ export class CustomerChat {
         },
       );
       refuse(sendMessage.userErrors);
+      this.typing.sent();
       if (sendMessage.message) this.add([{ ...sendMessage.message, senderKind: 'CUSTOMER' }]);
     });
 
@@ -102,6 +125,14 @@ export class CustomerChat {
     this.change({ ...this.present, chat });
     this.add(messages.nodes);
     if (chat.agent && !this.bubbleFollowed) this.followBubble(chat.id);
+  });
+
+  /** What arrives here is on the screen. */
+  private readonly markRead = inTurn(async () => {
+    const sequence = newestOf(this.present.messages, 'AGENT');
+    if (sequence <= this.readUpTo) return;
+    this.readUpTo = sequence;
+    await this.side.run('MarkRead', 'customer', { input: { conversationId: this.present.chat?.id, sequence } });
   });
 
   private followBubble(conversationId: string): void {

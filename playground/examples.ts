@@ -3,8 +3,19 @@ import { type Example, readExample } from './example';
 /** The story, step by step. */
 export const examples: Example[] = EXAMPLE_FILES.map(readExample);
 
+/** No step of the story: without somebody who types at that moment it shows nothing. */
+const followTyping = /* GraphQL */ `subscription FollowTyping($conversationId: ID!) {
+  typingChanged(conversationId: $conversationId) {
+    by
+    name
+    typing
+  }
+}
+`;
+
 /** The text of an operation of the story, for whoever sends it from elsewhere in the page. */
 export function documentOf(operationName: string): string {
+  if (operationName === 'FollowTyping') return followTyping;
   const example = examples.find((each) => each.operationName === operationName);
   if (!example) throw new Error(`No example has the operation ${operationName}`);
   return example.query;

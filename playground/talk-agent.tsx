@@ -1,7 +1,7 @@
 import { type FormEvent, useState, useSyncExternalStore } from 'react';
 import { AgentDesk, type DeskState } from './agent-desk';
 import type { Demo } from './placeholders';
-import { Composer, Messages } from './talk-messages';
+import { Composer, IsTyping, Messages } from './talk-messages';
 import { Traffic } from './talk-traffic';
 
 const statuses = ['ONLINE', 'INVISIBLE', 'BREAK', 'OFFLINE'];
@@ -81,8 +81,14 @@ function Desk({ desk, state }: { desk: AgentDesk; state: DeskState }) {
       </nav>
       {conversation && (
         <>
-          <Messages messages={conversation.messages} own="AGENT" />
-          <Composer label={`Answer ${conversation.customer.name}`} disabled={conversation.endedAt !== null} onSend={desk.answer} />
+          <Messages messages={conversation.messages} own="AGENT" marked={state.marked.get(conversation.id) ?? 0} />
+          <IsTyping name={state.typing} />
+          <Composer
+            label={`Answer ${conversation.customer.name}`}
+            disabled={conversation.endedAt !== null}
+            onType={desk.typing.typed}
+            onSend={desk.answer}
+          />
           <Resolve key={conversation.id} desk={desk} state={state} />
         </>
       )}

@@ -1,19 +1,22 @@
 import { type FormEvent, useState, useSyncExternalStore } from 'react';
 import { type Chat, CustomerChat } from './customer-chat';
 import type { Demo } from './placeholders';
-import { Composer, Messages } from './talk-messages';
+import { Composer, IsTyping, Messages } from './talk-messages';
 import { Traffic } from './talk-traffic';
 
 export function CustomerPane({ demo }: { demo: Demo | null }) {
   const [customer] = useState(() => new CustomerChat());
-  const { chat, messages, trouble } = useSyncExternalStore(customer.subscribe, customer.state);
+  const { chat, messages, marked, typing, trouble } = useSyncExternalStore(customer.subscribe, customer.state);
   const isOver = chat !== null && (chat.endedAt !== null || chat.state === 'ABANDONED');
   return (
     <section className="pane" aria-label="Customer">
       <h2>Customer</h2>
       {chat && <Bubble chat={chat} />}
-      {chat && <Messages messages={messages} own="CUSTOMER" />}
-      {chat && !isOver && <Composer label="Write as the customer" disabled={false} onSend={customer.write} />}
+      {chat && <Messages messages={messages} own="CUSTOMER" marked={marked} />}
+      {chat && !isOver && <IsTyping name={typing} />}
+      {chat && !isOver && (
+        <Composer label="Write as the customer" disabled={false} onType={customer.typing.typed} onSend={customer.write} />
+      )}
       {chat && !isOver && (
         <button type="button" className="plain" onClick={customer.end}>
           End the chat

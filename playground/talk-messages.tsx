@@ -1,4 +1,5 @@
 import type { FormEvent } from 'react';
+import { readUpTo } from './receipts';
 
 export interface Message {
   sequence: number;
@@ -14,8 +15,9 @@ export function merged(known: readonly Message[], more: readonly Message[]): Mes
 
 const bringIntoView = (latest: HTMLElement | null) => latest?.scrollIntoView({ block: 'nearest' });
 
-/** Whose words stand on the right: the reader's own. */
-export function Messages({ messages, own }: { messages: readonly Message[]; own: 'CUSTOMER' | 'AGENT' }) {
+/** Whose words stand on the right: the reader's own, with a tick when they were sent and two when they were read. */
+export function Messages({ messages, own, marked }: { messages: readonly Message[]; own: 'CUSTOMER' | 'AGENT'; marked: number }) {
+  const read = readUpTo(messages, marked, own);
   return (
     <ol className="messages" aria-label="Messages">
       {messages.map(({ sequence, senderKind, text }, index) => (
@@ -25,13 +27,34 @@ export function Messages({ messages, own }: { messages: readonly Message[]; own:
           ref={index === messages.length - 1 ? bringIntoView : undefined}
         >
           {text}
+          {senderKind === own && (
+            <span className="ticks" title={sequence <= read ? 'Read' : 'Sent'}>
+              {sequence <= read ? ' ✓✓' : ' ✓'}
+            </span>
+          )}
         </li>
       ))}
     </ol>
   );
 }
 
-export function Composer({ label, disabled, onSend }: { label: string; disabled: boolean; onSend(text: string): void }) {
+/** While the other side types. */
+export function IsTyping({ name }: { name: string | null }) {
+  return (
+    <p className="quiet" aria-live="polite">
+      {name ? `${name} is typing…` : '\u00a0'}
+    </p>
+  );
+}
+
+interface ComposerProps {
+  label: string;
+  disabled: boolean;
+  onType(): void;
+  onSend(text: string): void;
+}
+
+export function Composer({ label, disabled, onType, onSend }: ComposerProps) {
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const text = String(new FormData(event.currentTarget).get('text')).trim();
@@ -41,7 +64,7 @@ export function Composer({ label, disabled, onSend }: { label: string; disabled:
   }
   return (
     <form className="composer" onSubmit={submit}>
-      <input name="text" aria-label={label} placeholder={label} autoComplete="off" maxLength={4000} disabled={disabled} />
+      <input name="text" aria-label={label} placeholder={label} autoComplete="off" maxLength={4000} disabled={disabled} onInput={onType} />
       <button type="submit" disabled={disabled}>
         Send
       </button>

@@ -67,10 +67,14 @@ describeInBrowser('the story in a real browser', () => {
     await customer.getByText('Ayşe Yılmaz, online.').waitFor();
 
     await agent.getByRole('button', { name: 'İpek Çağlayan' }).click();
+    await customer.locator('.messages .own', { hasText: '✓✓' }).waitFor();
     await agent.getByLabel('Answer İpek Çağlayan').fill('Merhaba İpek Hanım, hemen bakıyorum.');
+    await customer.getByText('Ayşe Yılmaz is typing…').waitFor();
     await agent.getByRole('button', { name: 'Send' }).click();
     await customer.locator('.messages .theirs', { hasText: 'hemen bakıyorum' }).waitFor();
+    await agent.locator('.messages .own', { hasText: '✓✓' }).waitFor();
     await customer.getByLabel('Write as the customer').fill('Thanks, no hurry!');
+    await agent.getByText('İpek Çağlayan is typing…').waitFor();
     await customer.getByRole('button', { name: 'Send' }).click();
     await agent.locator('.messages .theirs', { hasText: 'no hurry' }).waitFor();
     await agent.getByRole('button', { name: 'Break' }).click();
