@@ -25,6 +25,7 @@ export const REFUSALS = {
     'The platform takes no more answers: the window counts from the customer’s last message. Convert to a ticket instead.',
   CHANNEL_NOT_AVAILABLE:
     'No web or in-app channel in use has this key. Customers of WhatsApp, Instagram and Messenger come through the platform.',
+  QUEUE_FULL: 'As many customers wait as may. Leave an e-mail address instead (`leaveEmail`), or try again later.',
   IDENTITY_REQUIRED: 'This channel verifies its customers: `externalId` and `identityHash` are required.',
   IDENTITY_INVALID: 'The `identityHash` is not the HMAC-SHA256 of `externalId` under the channel’s identity secret.',
   INVALID_CREDENTIALS: 'E-mail or password is wrong, or the account is not active.',

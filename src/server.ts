@@ -22,6 +22,7 @@ import { AttemptLimits } from './services/attempt-limits.js';
 import { Presence } from './services/presence/presence.js';
 import { AcceptTimes } from './services/routing/accept-times.js';
 import { Router } from './services/routing/router.js';
+import { WaitEstimates } from './services/routing/wait-estimates.js';
 import { Typists } from './services/typing/typists.js';
 import { Drain } from './transport/drain.js';
 import { registerGraphql } from './transport/http.js';
@@ -80,6 +81,7 @@ const createApplication = async (options: ServerOptions, orm: MikroORM, log: Log
     presence: new Presence(() => app, config.presence),
     typists,
     acceptTimes: new AcceptTimes(() => app, config.acceptSweepSeconds),
+    waits: new WaitEstimates(orm, now),
     tokens: new Tokens(signingKey),
     actors: new Actors(orm),
     secretBox: new SecretBox(signingKey),

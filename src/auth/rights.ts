@@ -20,6 +20,7 @@ export const RIGHTS = {
   'viewer.read': PARTIES,
   'availability.read': PUBLIC,
   'chat.start': PUBLIC,
+  'chat.leaveEmail': PUBLIC,
   'chat.end': CUSTOMER,
   'chat.readOwn': CUSTOMER,
   'message.send': PARTIES,

@@ -85,7 +85,7 @@ registerEnumType(ConversationState, {
     QUEUED: { description: 'Waiting for an agent (new, or handed back).' },
     ACTIVE: { description: 'With an agent; also while it has been ended by the customer and awaits its topic.' },
     RESOLVED: { description: 'In the archive, with a topic.' },
-    ABANDONED: { description: 'In the archive: the customer left before anyone was assigned.' },
+    ABANDONED: { description: 'In the archive: the customer left while waiting, or left an e-mail address instead.' },
   },
 });
 
@@ -93,6 +93,7 @@ export enum ConversationOutcome {
   RESOLVED = 'RESOLVED',
   CONVERTED = 'CONVERTED',
   ABANDONED = 'ABANDONED',
+  LEFT_EMAIL = 'LEFT_EMAIL',
 }
 registerEnumType(ConversationOutcome, {
   name: 'ConversationOutcome',
@@ -101,6 +102,7 @@ registerEnumType(ConversationOutcome, {
     RESOLVED: { description: 'Resolved by an agent.' },
     CONVERTED: { description: 'Resolved, and converted to a ticket.' },
     ABANDONED: { description: 'The customer left the queue before anyone was assigned.' },
+    LEFT_EMAIL: { description: 'The customer left an e-mail address instead of waiting; there is a ticket.' },
   },
 });
 

@@ -12,6 +12,7 @@ import { Workspace } from './workspace.js';
 @Index({ name: 'product_workspace', properties: ['workspaceId'] })
 @Check({ name: 'product_reactivation_hours', expression: 'reactivation_hours >= 0 and reactivation_hours <= 720' })
 @Check({ name: 'product_accept_seconds', expression: 'accept_seconds >= 5 and accept_seconds <= 3600' })
+@Check({ name: 'product_queue_limit', expression: 'queue_limit >= 0 and queue_limit <= 10000' })
 @Index({
   name: 'product_name',
   expression: 'create unique index "product_name" on "product" (workspace_id, lower(name)) where archived_at is null',
@@ -55,6 +56,14 @@ export class Product implements Node {
   })
   @Whole({ nullable: true })
   acceptSeconds: number | null = null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many may wait on each web or in-app channel beyond those for whom an agent is free (0 to 10000): who comes then is asked for an e-mail address (QUEUE_FULL, `leaveEmail`). Null: no limit (default).',
+  })
+  @Whole({ nullable: true })
+  queueLimit: number | null = null;
 
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the product was archived; null while it is in use.' })
   @Moment({ nullable: true })

@@ -22,6 +22,10 @@ const index = (name: string, columns: string, unique = ''): { name: string; expr
 @Entity({ tableName: 'ticket' })
 @Index(index('ticket_number', 'workspace_id, number', 'unique '))
 @Index(index('ticket_conversation', 'conversation_id', 'unique '))
+@Index({
+  name: 'ticket_request',
+  expression: 'create unique index "ticket_request" on "ticket" (channel_id, request_key) where request_key is not null',
+})
 @Index(index('ticket_workspace', `workspace_id, ${newestFirst}`))
 @Index(index('ticket_status', `workspace_id, status, ${newestFirst}`))
 @Index(index('ticket_priority', `workspace_id, priority, ${newestFirst}`))
@@ -35,8 +39,10 @@ export class Ticket implements Node {
   @ForeignKey(() => Channel, 'channel_id') channelId!: string;
   @ForeignKey(() => Conversation, 'conversation_id') conversationId!: string;
   @ForeignKey(() => Customer, 'customer_id') customerId!: string;
-  @ForeignKey(() => Topic, 'topic_id') topicId!: string;
-  @ForeignKey(() => Agent, 'created_by_id') createdById!: string;
+  /** Null until an agent chooses one, when a customer left it in the queue; it is not resolved without. */
+  @ForeignKey(() => Topic, 'topic_id', { nullable: true }) topicId: string | null = null;
+  /** Null when a customer left it in the queue. */
+  @ForeignKey(() => Agent, 'created_by_id', { nullable: true }) createdById: string | null = null;
 
   @Field(() => Int, { description: 'The ticket’s number in the workspace: 1, 2, 3, …' })
   @Whole()
@@ -50,9 +56,15 @@ export class Ticket implements Node {
   @Enum({ items: () => TicketPriority, default: TicketPriority.LOW })
   priority: TicketPriority = TicketPriority.LOW;
 
-  @Field(() => String, { description: 'What it is about, 1 to 200 characters; by default the topic’s name.' })
+  @Field(() => String, {
+    description:
+      'What it is about, 1 to 200 characters; by default the topic’s name; of one left in the queue the beginning of what was written.',
+  })
   @Text()
   subject!: string;
+
+  /** By which the retry of a visitor without a chat is recognised. */
+  @Text({ nullable: true }) requestKey: string | null = null;
 
   @Text() requesterName!: string;
   @Text() requesterEmail!: string;
@@ -60,7 +72,7 @@ export class Ticket implements Node {
   /** Public messages up to this sequence went along as the transcript. */
   @Whole() transcriptSequence!: number;
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When the conversation was converted.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'When the conversation was converted, or the customer left an e-mail address.' })
   @Moment()
   createdAt!: Date;
 }

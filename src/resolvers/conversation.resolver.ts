@@ -2,6 +2,7 @@ import { Arg, Ctx, Resolver } from 'type-graphql';
 import { addNote } from '../services/conversations/add-note.js';
 import { assignConversation } from '../services/conversations/assign-conversation.js';
 import { endChat } from '../services/conversations/end-chat.js';
+import { leaveEmail } from '../services/conversations/leave-email.js';
 import { listOwnConversations } from '../services/conversations/list-own-conversations.js';
 import { reactivateConversation } from '../services/conversations/reactivate-conversation.js';
 import { resolveConversation } from '../services/conversations/resolve-conversation.js';
@@ -14,6 +15,8 @@ import { RootMutation, RootQuery } from './root.js';
 import {
   CustomerConversation,
   EndChatPayload,
+  LeaveEmailInput,
+  LeaveEmailPayload,
   SendMessageInput,
   SendMessagePayload,
   SetTypingInput,
@@ -42,13 +45,26 @@ export class ConversationResolver {
     right: 'chat.start',
     description:
       'Begins a chat on a web or in-app channel, or goes on with the open one of a customer who is proven by `identityHash` or their own token. Everybody else is a new customer. Limited per address and minute (LIMIT_START_CHATS_PER_MINUTE, 10 by default), then RATE_LIMITED.',
-    errors: ['CHANNEL_NOT_AVAILABLE', 'IDENTITY_REQUIRED', 'IDENTITY_INVALID', 'OPEN_CONVERSATION_EXISTS'],
+    errors: ['CHANNEL_NOT_AVAILABLE', 'IDENTITY_REQUIRED', 'IDENTITY_INVALID', 'OPEN_CONVERSATION_EXISTS', 'QUEUE_FULL'],
   })
   startChat(
     @Arg('input', () => StartChatInput, { description: 'The channel, the customer, the first message.' }) input: StartChatInput,
     @Ctx() ctx: Context,
   ) {
     return ctx.run(startChat, input);
+  }
+
+  @RootMutation(() => LeaveEmailPayload, {
+    right: 'chat.leaveEmail',
+    description:
+      'Leaves an e-mail address instead of waiting: what was written becomes a ticket, which the desk answers by e-mail; its topic is chosen by an agent. With `conversationId` the waiting conversation leaves the queue for the archive (outcome LEFT_EMAIL); with `channelKey` no chat is needed, e.g. after QUEUE_FULL. Asking again with the same address changes nothing. Counts with `startChat` towards LIMIT_START_CHATS_PER_MINUTE, then RATE_LIMITED.',
+    errors: ['NOT_FOUND', 'INVALID_STATE', 'ALREADY_CONVERTED', 'CHANNEL_NOT_AVAILABLE', 'IDENTITY_REQUIRED', 'IDENTITY_INVALID'],
+  })
+  leaveEmail(
+    @Arg('input', () => LeaveEmailInput, { description: 'Where the answer goes, and to what.' }) input: LeaveEmailInput,
+    @Ctx() ctx: Context,
+  ) {
+    return ctx.run(leaveEmail, input);
   }
 
   @RootQuery(() => [CustomerConversation], {
@@ -73,7 +89,15 @@ export class ConversationResolver {
     right: 'message.send',
     description:
       'Sends a message once, however often it is retried with the same `clientMessageId`. An agent answers the conversations they have. A customer who writes when the chat is over reopens it within its window, or begins a new one.',
-    errors: ['NOT_FOUND', 'INVALID_STATE', 'CONVERSATION_ENDED', 'NOT_ASSIGNED_TO_YOU', 'REPLY_WINDOW_CLOSED', 'OPEN_CONVERSATION_EXISTS'],
+    errors: [
+      'NOT_FOUND',
+      'INVALID_STATE',
+      'CONVERSATION_ENDED',
+      'NOT_ASSIGNED_TO_YOU',
+      'REPLY_WINDOW_CLOSED',
+      'OPEN_CONVERSATION_EXISTS',
+      'QUEUE_FULL',
+    ],
   })
   sendMessage(@Arg('input', () => SendMessageInput, { description: 'The message.' }) input: SendMessageInput, @Ctx() ctx: Context) {
     return ctx.run(sendMessage, input);

@@ -3,7 +3,7 @@ import type { Conversation } from '../entities/conversation.js';
 import { ConversationState } from '../entities/enums.js';
 import type { Context } from './context.js';
 import { messagesOf } from './message-pages.js';
-import { AssignedAgent, CustomerConversation, CustomerMessageConnection } from './types/chat.js';
+import { AssignedAgent, CustomerConversation, CustomerMessageConnection, EstimatedWait } from './types/chat.js';
 import { BothWaysPaging } from './types/paging.js';
 
 /** The customer's view is read from the same records as the desk's; only what is named here and on the interface gets out. */
@@ -25,6 +25,15 @@ export class CustomerConversationFieldsResolver {
   })
   placeInQueue(@Root() { id, state }: Conversation, @Ctx() { load }: Context) {
     return state === ConversationState.QUEUED ? load.placeOfConversation.load(id) : null;
+  }
+
+  @FieldResolver(() => EstimatedWait, {
+    nullable: true,
+    description:
+      'How long it may still wait, as a range: from how long customers stood first in this channel’s queue lately, times its place, for as many agents as are there now. Null when it does not wait, while fewer than ten of the last two hours are known, and while nobody is there.',
+  })
+  async estimatedWait(@Root() { id, state, channelId }: Conversation, @Ctx() { app, load }: Context) {
+    return state === ConversationState.QUEUED ? app.waits.of(channelId, await load.placeOfConversation.load(id)) : null;
   }
 
   @FieldResolver(() => CustomerMessageConnection, { description: 'The messages, in the order of `sequence`.' })

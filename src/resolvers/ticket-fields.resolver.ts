@@ -26,9 +26,13 @@ export class TicketFieldsResolver {
     return load.Channel.load(channelId);
   }
 
-  @FieldResolver(() => Topic, { description: 'Why the customer wrote: the topic the conversation was resolved with.' })
+  @FieldResolver(() => Topic, {
+    nullable: true,
+    description:
+      'Why the customer wrote: the topic the conversation was resolved with. Null while nobody has chosen one for what a customer left in the queue.',
+  })
   topic(@Root() { topicId }: Ticket, @Ctx() { load }: Context) {
-    return load.Topic.load(topicId);
+    return topicId && load.Topic.load(topicId);
   }
 
   @FieldResolver(() => TicketRequester, { description: 'Who asked, and where the answer goes.' })
@@ -46,9 +50,12 @@ export class TicketFieldsResolver {
     return load.Conversation.load(conversationId);
   }
 
-  @FieldResolver(() => Agent, { description: 'Who converted the conversation.' })
+  @FieldResolver(() => Agent, {
+    nullable: true,
+    description: 'Who converted the conversation; null when the customer left it in the queue.',
+  })
   createdBy(@Root() { createdById }: Ticket, @Ctx() { load }: Context) {
-    return load.Agent.load(createdById);
+    return createdById && load.Agent.load(createdById);
   }
 
   @FieldResolver(() => MessageConnection, {

@@ -57,7 +57,7 @@ export class TicketResolver {
   @RootMutation(() => ChangeTicketStatusPayload, {
     right: 'ticket.handle',
     description: 'Sets a ticket WAITING or RESOLVED. The status it has already changes nothing.',
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'TOPIC_REQUIRED', 'TOPIC_NOT_USABLE'],
   })
   changeTicketStatus(
     @Arg('input', () => ChangeTicketStatusInput, { description: 'The ticket and the status.' }) input: ChangeTicketStatusInput,

@@ -9,6 +9,7 @@ import type { AttemptLimits } from './attempt-limits.js';
 import type { Presence } from './presence/presence.js';
 import type { AcceptTimes } from './routing/accept-times.js';
 import type { Router } from './routing/router.js';
+import type { WaitEstimates } from './routing/wait-estimates.js';
 import type { Typists } from './typing/typists.js';
 
 /** What lives as long as the process; wired in server.ts, handed to every use case. */
@@ -21,6 +22,7 @@ export interface Application {
   presence: Presence;
   typists: Typists;
   acceptTimes: AcceptTimes;
+  waits: WaitEstimates;
   tokens: Tokens;
   actors: Actors;
   secretBox: SecretBox;

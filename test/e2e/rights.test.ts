@@ -59,6 +59,8 @@ refreshSession                        | done    | done      | done      | done  
 acceptInvitation                      | done    | done      | done      | done      | done      | done                | done                | done
 signOut                               | UNAUTH. | done      | done      | done      | done      | done                | done                | done
 startChat                             | done    | done      | done      | done      | done      | done                | done                | done
+leaveEmail on a channel               | done without conversation | done without conversation | done without conversation | done without conversation | done without conversation | done without conversation | done without conversation | done without conversation
+leaveEmail from the queue             | NOT_FOUND | done      | NOT_FOUND | NOT_FOUND | NOT_FOUND | NOT_FOUND           | NOT_FOUND           | NOT_FOUND
 sendMessage                           | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
 setTyping                             | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
 markRead                              | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND

@@ -1,5 +1,5 @@
 import { GraphQLDateTimeISO, GraphQLEmailAddress } from 'graphql-scalars';
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ConversationView } from '../../entities/conversation-view.js';
 import { AgentStatus } from '../../entities/enums.js';
 import { MessageView } from '../../entities/message-view.js';
@@ -18,6 +18,15 @@ export class AssignedAgent {
 
   @Field(() => AgentStatus, { description: 'The agent’s present status.' })
   status!: AgentStatus;
+}
+
+@ObjectType({ description: 'How long a customer may have to wait.' })
+export class EstimatedWait {
+  @Field(() => Int, { description: 'Seconds: hardly sooner.' })
+  fromSeconds!: number;
+
+  @Field(() => Int, { description: 'Seconds: in nine of ten cases no later.' })
+  toSeconds!: number;
 }
 
 @ObjectType({ implements: ConversationView, description: 'One chat, as its customer sees it. Nothing internal is on it.' })
@@ -123,6 +132,55 @@ export class SetTypingInput {
 
 @ObjectType({ implements: Payload, description: 'It was told. Nothing is stored, so the `cursor` is always null.' })
 export class SetTypingPayload extends Payload {}
+
+@InputType({
+  description: 'What is left instead of waiting: of the conversation that waits, or on a channel, without having begun a chat.',
+})
+export class LeaveEmailInput {
+  @Field(() => ID, { nullable: true, description: 'The caller’s own conversation, which waits. Needs the customer’s token.' })
+  conversationId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The public key of a web or in-app channel, for whoever has no chat; then without `conversationId`.',
+  })
+  channelKey?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'First and last name, 1 to 120 characters; required with `channelKey`.' })
+  name?: string | null;
+
+  @Field(() => GraphQLEmailAddress, { description: 'Where the answer goes. Kept and compared in lower case.' })
+  email!: string;
+
+  @Field(() => String, { nullable: true, description: 'With `channelKey` on a channel that verifies its customers: as in `startChat`.' })
+  externalId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'With `channelKey` on a channel that verifies its customers: as in `startChat`.' })
+  identityHash?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'With `channelKey`: the customer’s language, a BCP 47 tag such as `tr`. Default: not known.',
+  })
+  language?: string | null;
+
+  @Field(() => String, { description: 'What it is about, 1 to 4000 characters; the last message of the conversation.' })
+  text!: string;
+
+  @Field(() => String, {
+    description: 'The client’s own id of this, 1 to 64 characters: a retry with it and the same address makes nothing twice.',
+  })
+  clientMessageId!: string;
+}
+
+@ObjectType({ implements: Payload, description: 'An e-mail address that was left, now or (a retry) before.' })
+export class LeaveEmailPayload extends Payload {
+  @Field(() => Int, { nullable: true, description: 'The number of the ticket, to be named in further letters.' })
+  ticketNumber?: number;
+
+  @Field(() => CustomerConversation, { nullable: true, description: 'The conversation as it stands now; null with `channelKey`.' })
+  conversation?: CustomerConversation;
+}
 
 @ObjectType({ implements: Payload, description: 'A chat ended by its customer.' })
 export class EndChatPayload extends Payload {

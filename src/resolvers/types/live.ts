@@ -112,7 +112,7 @@ registerEnumType(ConversationChange, {
     REACTIVATED: { description: 'It came back from the archive.' },
     PLACE_CHANGED: {
       description:
-        'Customers only: its place in the queue, at once while it waits and then at each change, at most five a second, the newest place only.',
+        'Customers only: `placeInQueue` and `estimatedWait`, at once while it waits and then when a move of the queue changes one of them, at most five a second, the newest only.',
     },
     TOPIC_SET: { description: 'Desk only: its topic was chosen.' },
     NOTE_ADDED: { description: 'Desk only: an internal note was added.' },

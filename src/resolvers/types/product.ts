@@ -53,6 +53,12 @@ export class UpdateProductSettingsInput extends ProductInput {
 
   @Field(() => Int, {
     nullable: true,
+    description: 'How many may wait on each web or in-app channel, 0 to 10000; null: no limit. Not given: stays.',
+  })
+  queueLimit?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
     description: 'Hours after the customer’s last message during which a web or in-app conversation may be reactivated, 0 to 720.',
   })
   reactivationHours?: number | null;

@@ -77,6 +77,12 @@ class TicketInput {
 export class ChangeTicketStatusInput extends TicketInput {
   @Field(() => TicketStatus, { description: 'WAITING or RESOLVED; UNRESOLVED and REOPENED come by themselves: INVALID_INPUT.' })
   status!: TicketStatus;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The topic from now on. Default: the one it has; without either RESOLVED is refused: TOPIC_REQUIRED.',
+  })
+  topicId?: string | null;
 }
 
 @ObjectType({ implements: Payload, description: 'A ticket with its status.' })

@@ -10,10 +10,12 @@ export interface Narrowing {
   groupIds?: readonly string[] | null;
 }
 
-/** Nobody archives an abandoned conversation, so with an agent or a group asked for there is none: better known than looked for. */
+const NOBODYS: readonly ConversationOutcome[] = [ConversationOutcome.ABANDONED, ConversationOutcome.LEFT_EMAIL];
+
+/** Nobody archives what its customer left, so with an agent or a group asked for there is none: better known than looked for. */
 export const possibleOutcomes = ({ outcomes, agentIds, groupIds }: Narrowing): readonly ConversationOutcome[] | null => {
   if (!outcomes) return null;
-  return agentIds || groupIds ? outcomes.filter((outcome) => outcome !== ConversationOutcome.ABANDONED) : outcomes;
+  return agentIds || groupIds ? outcomes.filter((outcome) => !NOBODYS.includes(outcome)) : outcomes;
 };
 
 /** An empty list matches nothing; then nothing need be asked. */
@@ -22,7 +24,7 @@ export const matchesNothing = (narrowing: Narrowing): boolean =>
 
 /** Rough shares of an archive, for choosing only: a desk has about thirty agents, ten topics, three groups. */
 const SHARE_OF_ONE = { AGENT: 1 / 30, TOPIC: 1 / 10, GROUP: 1 / 3 };
-const SHARE_OF_OUTCOME = { RESOLVED: 0.9, CONVERTED: 0.04, ABANDONED: 0.06 };
+const SHARE_OF_OUTCOME = { RESOLVED: 0.9, CONVERTED: 0.04, ABANDONED: 0.05, LEFT_EMAIL: 0.01 };
 
 /** What an entry of a lead's index tells by itself (see the indexes of Conversation and ResolutionGroup). */
 const TOLD: Record<Lead, readonly Lead[]> = {

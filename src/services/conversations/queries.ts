@@ -144,6 +144,13 @@ const GROUP_OF_CHANNEL = `select g.id from group_channel gc join agent_group g o
 export const groupOfChannel = async (em: EntityManager, channelId: string): Promise<string | null> =>
   (await named<{ id: string }>(em, GROUP_OF_CHANNEL, [channelId]))[0]?.id ?? null;
 
+const IN_TURN = 'select pg_advisory_xact_lock(hashtextextended($1, 3))';
+
+/** Two at once with the same request are one after the other. Ends with the transaction; taken before any row. */
+export const lockRequest = async (em: EntityManager, request: string): Promise<void> => {
+  await named(em, IN_TURN, [request]);
+};
+
 const WAITING_PLACE = `select c.id as "conversationId", 1 + (select count(*)::int from conversation w
     where w.channel_id = c.channel_id and w.state = 'QUEUED' and (w.priority_at, w.id) < (c.priority_at, c.id)) as place
   from conversation c where c.customer_id = $1 and c.state = 'QUEUED' limit 1`;

@@ -52,14 +52,14 @@ const beginOrContinue = async (work: Work, input: Input) => {
   return { conversation: lazily('Conversation', conversation.id), ...session };
 };
 
-const requireChannel = async (work: Work, key: string): Promise<Channel> => {
+export const requireChannel = async (work: Work, key: string): Promise<Channel> => {
   const channel = await work.em.findOne(Channel, { key, archivedAt: null });
   if (!channel || comesThroughPlatform(channel.type)) throw new Refusal('CHANNEL_NOT_AVAILABLE', undefined, ['channelKey']);
   return channel;
 };
 
 const conversationFor = async (work: Work, channel: Channel, input: Input): Promise<Conversation> => {
-  const customerId = await provenCustomer(work, channel, input);
+  const customerId = await provenCustomer(work, channel, input.customer);
   const writes = Boolean(input.text);
   // A retry neither reopens nor begins anything: its message is there already.
   const retried = customerId && writes && input.clientMessageId && (await conversationWith(work.em, customerId, input.clientMessageId));
@@ -77,14 +77,21 @@ const conversationFor = async (work: Work, channel: Channel, input: Input): Prom
   return beginConversation(work, channel, { customerId: customer.id, language: input.language ?? null, previousConversationId: null });
 };
 
+export interface Claim {
+  name: string;
+  email: string;
+  externalId?: string | null;
+  identityHash?: string | null;
+}
+
 /** Whom the caller has proven to be; undefined: nobody known. A channel with a secret takes no one unproven. */
-const provenCustomer = async (work: Work, channel: Channel, { customer }: Input): Promise<string | undefined> => {
+export const provenCustomer = async (work: Work, channel: Channel, customer: Claim, path = ['customer']): Promise<string | undefined> => {
   if (!channel.identitySecretSealed) return ownToken(work.actor, channel);
   const { externalId, identityHash, name: ownName, email: ownEmail } = customer;
   if (!externalId || !identityHash)
-    throw new Refusal('IDENTITY_REQUIRED', undefined, ['customer', externalId ? 'identityHash' : 'externalId']);
+    throw new Refusal('IDENTITY_REQUIRED', undefined, [...path, externalId ? 'identityHash' : 'externalId']);
   if (!identityFits(work.app.secretBox.open(channel.identitySecretSealed), externalId, identityHash)) {
-    throw new Refusal('IDENTITY_INVALID', undefined, ['customer', 'identityHash']);
+    throw new Refusal('IDENTITY_INVALID', undefined, [...path, 'identityHash']);
   }
   const { id: channelId, workspaceId } = channel;
   return upsertKnownCustomer(work.em, { workspaceId, channelId, name: ownName, email: ownEmail, externalId }, work.now());

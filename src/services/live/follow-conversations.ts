@@ -4,7 +4,7 @@ import { BoundedQueue } from '../../events/bounded-queue.js';
 import type { LoggedEvent } from '../../events/event-log.js';
 import { eventStream, type StreamItem } from '../../events/event-stream.js';
 import { queueTopic } from '../../events/hub.js';
-import { type StateAt, stateStream } from '../../events/state-stream.js';
+import { stateStream } from '../../events/state-stream.js';
 import { channelFilter, channelsWithin } from '../channel-filter.js';
 import { waitingPlaceOf } from '../conversations/queries.js';
 import { id, ids } from '../inputs.js';
@@ -74,9 +74,10 @@ export const followAsCustomer = (following: Following, actor: CustomerActor, fil
   return merged(own, placeStream(following, actor, filter.conversationId), after ?? following.app.live.reader.position);
 };
 
-/** The present place, then every move of the queue before them, at most five a second, the newest only. */
+/** The present place and estimate, then what every move of the queue makes of them, at most five a second, the newest only. */
 const placeStream = (following: Following, actor: CustomerActor, only: string | null | undefined) => {
   const { orm, hub, reader } = following.app.live;
+  const { waits } = following.app;
   return stateStream({
     hub,
     topic: queueTopic(actor.channelId),
@@ -84,13 +85,14 @@ const placeStream = (following: Following, actor: CustomerActor, only: string | 
     concerns: () => true,
     read: async () => {
       const waiting = await waitingPlaceOf(orm.em.fork(), actor.customerId);
-      return only && waiting?.conversationId !== only ? null : waiting;
+      if (!waiting || (only && waiting.conversationId !== only)) return null;
+      return { ...waiting, estimate: await waits.of(actor.channelId, waiting.place) };
     },
     cursor: () => reader.position,
   });
 };
 
-type Places = BoundedQueue<StateAt<{ conversationId: string; place: number } | null>>;
+type Places = ReturnType<typeof placeStream>;
 
 /**
  * A place is told with the cursor of the last event that went before it here: one told with the log's own position could

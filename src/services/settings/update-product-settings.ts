@@ -7,6 +7,7 @@ import { lockProduct, requireInUse } from './access.js';
 import { settingsChanged } from './settings-event.js';
 
 const SECONDS = 'acceptSeconds: 5 to 3600, or null.';
+const LIMIT = 'queueLimit: 0 to 10000, or null.';
 const HOURS = 'reactivationHours: 0 to 720.';
 
 const updateProductSettingsInput = z.object({
@@ -16,6 +17,7 @@ const updateProductSettingsInput = z.object({
   handBackWhenDisconnected: z.boolean().nullish(),
   /** Null switches it off; what is not given stays. */
   acceptSeconds: z.number().int().min(5, SECONDS).max(3_600, SECONDS).nullish(),
+  queueLimit: z.number().int().min(0, LIMIT).max(10_000, LIMIT).nullish(),
   reactivationHours: z.number().int().min(0, HOURS).max(720, HOURS).nullish(),
 });
 
@@ -29,6 +31,7 @@ export const updateProductSettings = agentUseCase(updateProductSettingsInput, as
     handBackWhenCustomerWrites: input.handBackWhenCustomerWrites ?? product.handBackWhenCustomerWrites,
     handBackWhenDisconnected: input.handBackWhenDisconnected ?? product.handBackWhenDisconnected,
     acceptSeconds: input.acceptSeconds === undefined ? product.acceptSeconds : input.acceptSeconds,
+    queueLimit: input.queueLimit === undefined ? product.queueLimit : input.queueLimit,
     reactivationHours: input.reactivationHours ?? product.reactivationHours,
   });
   work.record(settingsChanged(work.actor, product.id));

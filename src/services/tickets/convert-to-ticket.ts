@@ -3,10 +3,9 @@ import { z } from 'zod';
 import type { AgentActor } from '../../auth/actor.js';
 import type { Conversation } from '../../entities/conversation.js';
 import { Customer } from '../../entities/customer.js';
-import { ConversationOutcome, ConversationState, TicketPriority, TicketStatus } from '../../entities/enums.js';
+import { ConversationOutcome, ConversationState } from '../../entities/enums.js';
 import { Note } from '../../entities/note.js';
 import { Ticket } from '../../entities/ticket.js';
-import { TicketChange } from '../../entities/ticket-change.js';
 import { Topic } from '../../entities/topic.js';
 import { Refusal } from '../../errors.js';
 import { lazily } from '../../loaders/lazily.js';
@@ -16,7 +15,7 @@ import { requireTopic } from '../conversations/require-topic.js';
 import { resolveLocked } from '../conversations/resolve-conversation.js';
 import { email, id, text } from '../inputs.js';
 import { agentUseCase, type Work } from '../use-case.js';
-import { nextTicketNumber } from './queries.js';
+import { createTicket } from './create-ticket.js';
 import { conversion } from './rules.js';
 import { ticketEvent } from './ticket-event.js';
 
@@ -37,7 +36,7 @@ export const convertToTicket = agentUseCase(convertToTicketInput, async (work, i
   const topicId = await bringToArchive(work, conversation, input.topicId);
   if (conversation.state === ConversationState.RESOLVED) conversation.outcome = ConversationOutcome.CONVERTED;
   if (input.note) addNote(work, conversation, input.note);
-  const ticket = await createTicket(work, conversation, topicId, input);
+  const ticket = await ticketOf(work, conversation, topicId, input);
   work.record(ticketEvent('ticket.created', ticket, work.actor.agentId));
   // Last, because the payload's cursor is that of the last event, and this is the one that subscribers see.
   work.record(conversationEvent('conversation.converted', conversation, ticket.id));
@@ -79,24 +78,11 @@ const addNote = (work: Work<AgentActor>, conversation: Conversation, words: stri
   work.record(conversationEvent('note.added', conversation, note.id));
 };
 
-const createTicket = async (work: Work<AgentActor>, conversation: Conversation, topicId: string, input: Input): Promise<Ticket> => {
-  const { workspaceId, productId, channelId, customerId, id: conversationId, lastSequence: transcriptSequence } = conversation;
-  const customer = await work.em.findOneOrFail(Customer, customerId);
+const ticketOf = async (work: Work<AgentActor>, conversation: Conversation, topicId: string, input: Input): Promise<Ticket> => {
+  const customer = await work.em.findOneOrFail(Customer, conversation.customerId);
   const topic = await work.em.findOneOrFail(Topic, topicId);
-  await work.em.flush();
-  const number = await nextTicketNumber(work.em, workspaceId);
-  const { agentId } = work.actor;
-  const now = work.now();
-  const ticket = work.em.create(Ticket, {
-    ...{ id: v7(), workspaceId, productId, channelId, customerId, conversationId, topicId, number, transcriptSequence },
-    createdById: agentId,
-    status: TicketStatus.UNRESOLVED,
-    priority: TicketPriority.LOW,
-    subject: input.subject ?? topic.name,
-    requesterName: customer.name,
-    requesterEmail: input.email,
-    createdAt: now,
+  return createTicket(work, conversation, {
+    ...{ topicId, agentId: work.actor.agentId, subject: input.subject ?? topic.name },
+    ...{ requesterName: customer.name, requesterEmail: input.email, transcriptSequence: conversation.lastSequence },
   });
-  work.em.create(TicketChange, { id: v7(), ticketId: ticket.id, agentId, field: 'created', after: ticket.status, changedAt: now });
-  return ticket;
 };

@@ -2,8 +2,8 @@ import type { EventType } from '../../entities/enums.js';
 import type { Ticket } from '../../entities/ticket.js';
 import type { NewEvent } from '../../events/event-log.js';
 
-/** An event about a ticket, with the conversation it came from; `agentId` is whose work it was. */
-export const ticketEvent = (type: Extract<EventType, `ticket.${string}`>, ticket: Ticket, agentId: string): NewEvent => ({
+/** An event about a ticket, with the conversation it came from; `agentId` is whose work it was, null when it came from outside. */
+export const ticketEvent = (type: Extract<EventType, `ticket.${string}`>, ticket: Ticket, agentId: string | null): NewEvent => ({
   type,
   workspaceId: ticket.workspaceId,
   conversationId: ticket.conversationId,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ChannelType } from '../../../src/entities/enums.js';
-import { encodeId } from '../../../src/ids.js';
+import { decodeId, encodeId } from '../../../src/ids.js';
 import type { Premises } from '../premises.js';
 import { type ConversationOptions, Records } from '../records.js';
 import { type Illegal, illegal } from './case.js';
@@ -123,6 +123,36 @@ export const CONVERSATIONS: Record<string, Illegal> = {
       sequence: 2,
     })),
   ],
+  leaveEmail: [
+    {
+      when: 'an agent has it',
+      expected: 'INVALID_STATE input.conversationId',
+      as: 'customer',
+      prepare: async ({ records, people }) => {
+        const { publicId: conversationId, customerId } = await records.conversation({ state: 'ACTIVE', agent: people.agent });
+        return { input: { conversationId, email, ...message() }, customerId };
+      },
+    },
+    {
+      when: 'it has a ticket already, with another address',
+      expected: 'ALREADY_CONVERTED input.email',
+      as: 'customer',
+      prepare: async ({ records, people, topic }) => {
+        const conversation = await records.conversation({ state: 'RESOLVED', agent: people.agent, topic });
+        await records.ticket(conversation, people.agent, topic);
+        const { publicId: conversationId, customerId } = conversation;
+        return { input: { conversationId, email: 'other@example.com', ...message() }, customerId };
+      },
+    },
+    illegal('no such channel is in use', 'CHANNEL_NOT_AVAILABLE input.channelKey', () => ({
+      channelKey: 'unknown',
+      name: 'Zeynep',
+      email,
+      ...message(),
+    })),
+    illegal('neither a conversation nor a channel is named', 'INVALID_INPUT input.conversationId', () => ({ email, ...message() })),
+    illegal('a visitor has no name', 'INVALID_INPUT input.name', ({ web }) => ({ channelKey: web.key, email, ...message() })),
+  ],
   endChat: [
     {
       when: 'it is resolved',
@@ -233,6 +263,16 @@ export const CONVERSATIONS: Record<string, Illegal> = {
   ],
   changeTicketStatus: [
     illegal('the status comes by itself', 'INVALID_INPUT input.status', async (p) => ({ ...(await ticket(p)), status: 'REOPENED' })),
+    illegal('what a customer left has no topic yet', 'TOPIC_REQUIRED input.topicId', async (p) => {
+      const { ticketId } = await ticket(p);
+      await p.desk.sql('update ticket set topic_id = null where id = $1', [decodeId('ticket', ticketId)]);
+      return { ticketId, status: 'RESOLVED' };
+    }),
+    illegal('the topic is another product’s', 'TOPIC_NOT_USABLE input.topicId', async (p) => ({
+      ...(await ticket(p)),
+      status: 'WAITING',
+      topicId: await otherProductsTopic(p),
+    })),
   ],
   replyToTicket: 'a ticket takes replies in any state',
   changeMyStatus: 'one’s own status may always be changed',

@@ -43,6 +43,16 @@ export const CHATS_AND_TICKETS: Record<string, Trial> = {
     return { input: { token: inviteAgent.invitationToken, password: PASSWORD } };
   }),
   startChat: mutation(async (premises) => ({ input: start(premises) })),
+  'leaveEmail on a channel': mutation(async (premises) => ({
+    input: {
+      ...{ channelKey: premises.web.key, name: 'Zeynep', email: 'zeynep@example.com', externalId: 'z-1', identityHash: 'none' },
+      ...{ language: 'tr', text: 'Please write to me', clientMessageId: randomUUID() },
+    },
+  })),
+  'leaveEmail from the queue': mutation(async (premises) => {
+    const { publicId: conversationId, customerId } = await queued(premises);
+    return { input: { conversationId, email: 'zeynep@example.com', text: 'Please write', clientMessageId: randomUUID() }, customerId };
+  }),
   sendMessage: onActive(() => ({ clientMessageId: randomUUID(), text: 'Merhaba' })),
   setTyping: onActive(() => ({ typing: true })),
   markRead: onActive(() => ({ sequence: 1 })),
