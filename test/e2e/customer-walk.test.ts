@@ -134,6 +134,10 @@ const MUTATIONS: Record<string, () => object[]> = {
   refreshSession: () => [{ refreshToken: 'unknown' }],
   acceptInvitation: () => [{ token: 'unknown', password: 'a password of my own' }],
   signIn: () => [{ email: 'ali@example.com', password: 'a password of my own' }],
+  leaveEmail: () =>
+    [...others.all, conversationId].map((id) => ({
+      ...{ conversationId: id, email: 'secret-stranger@example.com', text: 'My own words', clientMessageId: `left-${id}` },
+    })),
   endChat: () => [...others.all, conversationId].map((id) => ({ conversationId: id })),
 };
 
