@@ -120,6 +120,8 @@ export type ChangeTicketStatusInput = {
   status: TicketStatus;
   /** The ticket. */
   ticketId: string | number;
+  /** The topic from now on. Default: the one it has; without either RESOLVED is refused: TOPIC_REQUIRED. */
+  topicId?: string | number | null | undefined;
 };
 
 /** Where customers write from. */
@@ -167,7 +169,7 @@ export type ConversationChange =
   | 'HANDED_OVER'
   /** Desk only: an internal note was added. */
   | 'NOTE_ADDED'
-  /** Customers only: its place in the queue, at once while it waits and then at each change, at most five a second, the newest place only. */
+  /** Customers only: `placeInQueue` and `estimatedWait`, at once while it waits and then when a move of the queue changes one of them, at most five a second, the newest only. */
   | 'PLACE_CHANGED'
   /** It began, and waits. */
   | 'QUEUED'
@@ -190,12 +192,14 @@ export type ConversationOutcome =
   | 'ABANDONED'
   /** Resolved, and converted to a ticket. */
   | 'CONVERTED'
+  /** The customer left an e-mail address instead of waiting; there is a ticket. */
+  | 'LEFT_EMAIL'
   /** Resolved by an agent. */
   | 'RESOLVED';
 
 /** Where a conversation is between its first message and the archive. */
 export type ConversationState =
-  /** In the archive: the customer left before anyone was assigned. */
+  /** In the archive: the customer left while waiting, or left an e-mail address instead. */
   | 'ABANDONED'
   /** With an agent; also while it has been ended by the customer and awaits its topic. */
   | 'ACTIVE'
@@ -544,6 +548,8 @@ export type UserErrorCode =
   | 'NOT_FOUND'
   /** The customer has another open conversation on this channel. */
   | 'OPEN_CONVERSATION_EXISTS'
+  /** As many customers wait as may. Leave an e-mail address instead (`leaveEmail`), or try again later. */
+  | 'QUEUE_FULL'
   /** Too long ago: the window counts from the customer’s last message. Convert to a ticket instead. */
   | 'REACTIVATION_WINDOW_CLOSED'
   /** The refresh token is unknown, used up, expired or revoked. Sign in again. */
