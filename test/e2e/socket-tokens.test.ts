@@ -137,9 +137,9 @@ describe('a fresh token on the same socket', () => {
     const ayse = await company.onlineAgent('Ayşe');
     const ali = await company.customerWithChat('Ali');
     const now = await company.now();
-    const socket = await connected(await tokenThatHolds(ayse, 3_000));
+    const socket = await connected(await tokenThatHolds(ayse, 5_000));
     followMessages(socket, ali.conversationId, now);
-    const ends = Date.now() + 3_500;
+    const ends = Date.now() + 5_500;
     let written = 0;
     const writing = (async () => {
       for (; Date.now() < ends; written++) await ali.writes(`${written}`);

@@ -14,7 +14,10 @@ registerEnumType(StreamGapReason, {
   name: 'StreamGapReason',
   description: 'Why events are missing from a stream.',
   valuesConfig: {
-    TOO_SLOW: { description: 'More than 1000 events waited for the subscriber. The stream ends after it.' },
+    TOO_SLOW: {
+      description:
+        'More waited for the subscriber than the server keeps: 1000 events, or 1 MiB on its socket (LIMIT_BUFFERED_BYTES). The stream ends after it.',
+    },
     EXPIRED: {
       description: 'The log keeps events for some days (7 by default), and `after` is older. It goes on with the oldest that are kept.',
     },

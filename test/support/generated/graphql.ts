@@ -439,7 +439,7 @@ export type StartChatInput = {
 export type StreamGapReason =
   /** The log keeps events for some days (7 by default), and `after` is older. It goes on with the oldest that are kept. */
   | 'EXPIRED'
-  /** More than 1000 events waited for the subscriber. The stream ends after it. */
+  /** More waited for the subscriber than the server keeps: 1000 events, or 1 MiB on its socket (LIMIT_BUFFERED_BYTES). The stream ends after it. */
   | 'TOO_SLOW'
   /** `after` is ahead of the log: of another database, or of one that was restored from a copy. It goes on with what happens from now on. */
   | 'UNKNOWN';
