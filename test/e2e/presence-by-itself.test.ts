@@ -77,3 +77,15 @@ test('a node is killed: whom nobody else holds is gone after the grace and loses
   await becomes(mehmet, true);
   await here.close();
 });
+
+test('a node that stood still for longer than the grace says anew whom it holds', async () => {
+  const { url, node } = await nodeOfItsOwn();
+  const ayse = await company.agent('Ayşe', { connected: false });
+  const socket = await socketOf(ayse, url);
+  await becomes(ayse, true);
+  node.child.kill('SIGSTOP');
+  await becomes(ayse, false);
+  node.child.kill('SIGCONT');
+  await becomes(ayse, true);
+  await socket.close();
+});

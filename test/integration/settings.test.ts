@@ -41,8 +41,8 @@ describe('products', () => {
     const { supervisorClient, desk } = office;
     const productId = await createProduct('Bags');
     await done(supervisorClient, 'updateProduct', { productId, name: ' Balya ' });
-    const settings = { onOffline: 'HAND_BACK', handBackWhenCustomerWrites: false, reactivationHours: 720 };
-    const fields = 'product { name onOffline handBackWhenCustomerWrites reactivationHours }';
+    const settings = { onOffline: 'HAND_BACK', handBackWhenCustomerWrites: false, handBackWhenDisconnected: false, reactivationHours: 720 };
+    const fields = 'product { name onOffline handBackWhenCustomerWrites handBackWhenDisconnected reactivationHours }';
     const { product, cursor } = await done<{ product: object }>(
       supervisorClient,
       'updateProductSettings',
