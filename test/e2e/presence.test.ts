@@ -85,7 +85,7 @@ describe('a socket', () => {
 
   test('of a customer is nobody’s presence', async () => {
     const ali = await company.customerWithChat('Ali');
-    ali.client.follow('subscription { conversationChanged { __typename } }');
+    await ali.client.follow('subscription { conversationChanged { __typename } }').next();
     const [row] = await one.sql<{ leases: number }>(
       `select count(*)::int as leases from agent_lease l join agent a on a.id = l.agent_id where a.workspace_id = $1`,
       [company.workspace.id],
@@ -309,6 +309,8 @@ describe('without a socket', () => {
     await nodes.sweep();
     expect(await suna.setsStatusOf(ayse, 'ONLINE')).toMatchObject({ agent: { connected: false, notAssignableReason: 'NOT_CONNECTED' } });
     expect(await ayse.goesOffline()).toMatchObject({ agent: { connected: false, notAssignableReason: 'NOT_ONLINE' } });
+    await one.sql('update agent set connected = false where id = $1', [suna.seeded.id]);
+    expect(await suna.setsStatusOf(suna, 'ONLINE')).toMatchObject({ agent: { connected: true } });
   });
 });
 

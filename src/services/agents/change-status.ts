@@ -15,24 +15,29 @@ import { agentUseCase, type Work } from '../use-case.js';
 
 const status = z.enum(AgentStatus);
 
-/** Everybody's own status, whatever it was. Whoever sets one, other than going home, is there: it counts as being seen. */
+/** Everybody's own status, whatever it was. */
 export const changeMyStatus = agentUseCase(z.object({ status }), async (work, input) => {
-  const agent = await lockedAgent(work, work.actor.agentId);
-  const { status, connected } = agent;
-  if (input.status !== AgentStatus.OFFLINE) seenNow(work, agent);
-  await changeStatus(work, agent, input.status);
-  // One act is one event: a change of the status tells of the connection too.
-  if (agent.connected && !connected && agent.status === status) tellConnected(work, agent);
+  await changeOwn(work, await lockedAgent(work, work.actor.agentId), input.status);
   return { agent: lazily('Agent', work.actor.agentId) };
 });
 
 /** A supervisor changes somebody's status, unless that one is Offline: whoever went home stays home. */
 export const changeAgentStatus = agentUseCase(z.object({ agentId: id('agent'), status }), async (work, input) => {
   const agent = await lockedAgent(work, input.agentId);
-  if (agent.status === AgentStatus.OFFLINE && agent.id !== work.actor.agentId) throw new Refusal('AGENT_OFFLINE', undefined, ['agentId']);
-  await changeStatus(work, agent, input.status);
+  if (agent.id === work.actor.agentId) await changeOwn(work, agent, input.status);
+  else if (agent.status === AgentStatus.OFFLINE) throw new Refusal('AGENT_OFFLINE', undefined, ['agentId']);
+  else await changeStatus(work, agent, input.status);
   return { agent: lazily('Agent', agent.id) };
 });
+
+/** Whoever sets a status, other than going home, is there: it counts as being seen. */
+const changeOwn = async (work: Work<AgentActor>, agent: Agent, next: AgentStatus): Promise<void> => {
+  const { status, connected } = agent;
+  if (next !== AgentStatus.OFFLINE) seenNow(work, agent);
+  await changeStatus(work, agent, next);
+  // One act is one event: a change of the status tells of the connection too.
+  if (agent.connected && !connected && agent.status === status) tellConnected(work, agent);
+};
 
 const lockedAgent = async (work: Work<AgentActor>, agentId: string): Promise<Agent> => {
   await lockAgent(work.em, { agentId, workspaceId: work.actor.workspaceId });
