@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { inSession, withDatabase } from '../support/admin.js';
 import type { AgentAtWork } from '../support/agent-at-work.js';
 import { Company } from '../support/company.js';
 import { Desk } from '../support/desk.js';
@@ -39,6 +40,16 @@ const nodeOfItsOwn = async (): Promise<{ url: string; node: NodeProcess }> => {
   processes.push(node);
   return { url: (await node.line(/^listening on /)).replace('listening on ', ''), node };
 };
+
+/** The database takes nobody meanwhile, and has ended all sessions. */
+const withoutDatabase = (meanwhile: () => Promise<void>): Promise<void> =>
+  inSession(withDatabase(desk.database.url, 'postgres'), async (execute) => {
+    const name = new URL(desk.database.url).pathname.slice(1);
+    await execute(`alter database ${name} with allow_connections false`);
+    await execute(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+    await meanwhile();
+    await execute(`alter database ${name} with allow_connections true`);
+  });
 
 const becomes = async (agent: AgentAtWork, connected: boolean): Promise<void> => {
   const seen = await eventually(
@@ -87,5 +98,28 @@ test('a node that stood still for longer than the grace says anew whom it holds'
   await becomes(ayse, false);
   node.child.kill('SIGCONT');
   await becomes(ayse, true);
+  await socket.close();
+});
+
+test('while the database is away for longer than the grace nobody can say anything: whose socket stands is not taken for gone', async () => {
+  const [ayse, mehmet] = [await company.agent('Ayşe', { connected: false }), await company.agent('Mehmet', { connected: false })];
+  const socket = await socketOf(ayse);
+  await becomes(ayse, true);
+  await mehmet.goesOnline();
+  await withoutDatabase(async () => {
+    desk.clock.advance(60_000);
+    const asked = socket.pings;
+    expect(
+      await eventually(
+        () => socket.pings,
+        (pings) => pings > asked + 2,
+        PATIENCE,
+      ),
+    ).toBeGreaterThan(asked + 2);
+  });
+  // By then it was looked for whoever is gone.
+  await becomes(mehmet, false);
+  const told = 'select type from event where agent_id = $1 order by id';
+  expect(await desk.sql(told, [ayse.seeded.id])).toEqual([{ type: 'agent.connected' }]);
   await socket.close();
 });

@@ -9,6 +9,8 @@ interface Frame {
 /** A WebSocket that speaks graphql-transport-ws by hand, to see what a client library hides: acknowledgement and close codes. */
 export class RawSocket {
   readonly frames: Frame[] = [];
+  /** How often the server asked whether it is still there. */
+  pings = 0;
   readonly closed: Promise<{ code: number; reason: string }>;
   private readonly socket: WebSocket;
   private readonly opened: Promise<unknown>;
@@ -18,6 +20,9 @@ export class RawSocket {
     this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}/graphql`, 'graphql-transport-ws', options);
     this.opened = new Promise((resolve, reject) => this.socket.once('open', resolve).once('error', reject));
     this.closed = new Promise((resolve) => this.socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() })));
+    this.socket.on('ping', () => {
+      this.pings += 1;
+    });
     this.socket.on('message', (data) => {
       this.frames.push(JSON.parse(data.toString()) as Frame);
       this.changed.resolve();
