@@ -66,11 +66,13 @@ export class LogReader {
   async catchUp(milliseconds: number): Promise<void> {
     const newest = await newestId(this.options.orm.em.fork());
     if (this.cursor >= newest) return;
-    const patience = this.pause(milliseconds).then(() => 'over');
+    const patience = Promise.withResolvers<'over'>();
+    const timer = setTimeout(() => patience.resolve('over'), milliseconds);
     for (let waited: unknown; this.cursor < newest && !this.stopped && waited !== 'over'; ) {
       this.wake();
-      waited = await Promise.race([this.reading, patience]);
+      waited = await Promise.race([this.reading, patience.promise]);
     }
+    clearTimeout(timer);
   }
 
   async stop(): Promise<void> {

@@ -50,13 +50,20 @@ export class LogUpkeep {
     const client = await this.options.pool.connect();
     try {
       const { rows } = await client.query<{ mine: boolean }>(`select pg_try_advisory_lock(${UPKEEP}) as mine`);
-      if (!rows[0]?.mine) return;
+      if (rows[0]?.mine) await this.seeToAlone(client);
+    } finally {
+      client.release(true);
+    }
+  }
+
+  private async seeToAlone(client: pg.ClientBase): Promise<void> {
+    try {
       await client.query(`set lock_timeout = '2s'`);
       await this.beginNext(client);
       await this.letGo(client);
     } finally {
-      // Its lock and its settings end with the session.
-      client.release(true);
+      // Not left to the end of the session: behind a pooler it may outlive this connection. A broken one has nothing to give back.
+      for (const back of ['reset lock_timeout', `select pg_advisory_unlock(${UPKEEP})`]) await client.query(back).catch(() => undefined);
     }
   }
 
