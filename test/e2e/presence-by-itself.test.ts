@@ -17,7 +17,8 @@ let company: Company;
 const signingKey = randomBytes(32);
 const processes: NodeProcess[] = [];
 beforeAll(async () => {
-  desk = await Desk.start({ signingKey, env: SETTINGS });
+  // That the database is away is said in the log at each heartbeat.
+  desk = await Desk.start({ signingKey, env: { ...SETTINGS, LOG_LEVEL: 'silent' } });
 });
 beforeEach(async () => {
   company = await Company.open(desk);
