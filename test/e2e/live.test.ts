@@ -364,6 +364,39 @@ describe('agentChanged', () => {
     expect(await next(stream, 1, loads)).toEqual([['Mehmet', 0]]);
   });
 
+  test('is of oneself alone for agents who have no channel, whoever else has none', async () => {
+    const [one, other] = [await company.agent('One', { grants: [] }), await company.agent('Other', { grants: [] })];
+    const streams = [await standing(() => one.followsAgents()), await standing(() => other.followsAgents())];
+    await one.goes('BREAK');
+    await other.goes('BREAK');
+    await one.goes('OFFLINE');
+    expect([await next(streams[0] as Followed<Frame>, 2, show), await next(streams[1] as Followed<Frame>, 1, show)]).toEqual([
+      ['One', 'One'],
+      ['Other'],
+    ]);
+    expect(streams[1]?.seen).toHaveLength(1);
+  });
+
+  test('follows who is a colleague: from the moment at which a channel is shared, until it is not', async () => {
+    const bags = await desk.seed.product(company.workspace, 'Bags');
+    await desk.seed.channel(bags);
+    const [suna, ayse] = [await company.supervisor(), await company.agent('Ayşe')];
+    const mehmet = await company.agent('Mehmet', { grants: [{ product: bags }] });
+    const stream = await standing(() => ayse.followsAgents());
+    const grantsOf = (...products: { id: string }[]) => ({
+      grants: products.map(({ id }) => ({ productId: encodeId('product', id) })),
+    });
+    await mehmet.goes('BREAK');
+    await suna.changes(mehmet, grantsOf(bags, company.product));
+    await mehmet.goes('ONLINE');
+    expect(await next(stream, 2, ({ agentChanged: { agent } }) => `${agent.name} ${agent.status}`)).toContain('Mehmet ONLINE');
+    await suna.changes(mehmet, grantsOf(bags));
+    await mehmet.goes('OFFLINE');
+    await ayse.goes('BREAK');
+    const rest = await next(stream, 1, ({ agentChanged: { agent } }) => `${agent.name} ${agent.status}`);
+    expect(rest).toEqual(['Ayşe BREAK']);
+  });
+
   test('is of colleagues with a channel in common; of all for a supervisor; narrowed by agents; with `after`', async () => {
     const bags = await desk.seed.product(company.workspace, 'Bags');
     const now = await company.now();

@@ -42,8 +42,15 @@ const colleaguesOf = async (following: Following, actor: AgentActor): Promise<Se
 const CHANGES_COLLEAGUES = new Set<EventType>(['agent.updated', 'settings.changed']);
 
 /** Status, since when, and load of agents; who is a colleague is asked as the events come. */
-export const followAgents = (following: Following, actor: AgentActor, agentIds: readonly string[] | null, after: bigint | undefined) => {
-  let colleagues: Promise<Set<string> | null> | null = null;
+export const followAgents = async (
+  following: Following,
+  actor: AgentActor,
+  agentIds: readonly string[] | null,
+  after: bigint | undefined,
+) => {
+  // Before anything is subscribed to: it shows the fan-out that what comes depends on who asks.
+  const atFirst = await colleaguesOf(following, actor);
+  let colleagues: Promise<Set<string> | null> | null = Promise.resolve(atFirst);
   const stream = eventStream(following.app.live, {
     whose: { workspaceId: actor.workspaceId },
     after,
