@@ -5,9 +5,9 @@ import { CONNECTIONS, POOL } from './measure.js';
 import type { LayerTime } from './profile.js';
 import type { PlanResult } from './workloads/plans.js';
 
-const whole = (value: number): string => Math.round(value).toLocaleString('en');
-const row = (...cells: (string | number)[]): string => `| ${cells.join(' | ')} |`;
-const rule = (columns: number): string => row(...Array.from({ length: columns }, () => '---'));
+export const whole = (value: number): string => Math.round(value).toLocaleString('en');
+export const row = (...cells: (string | number)[]): string => `| ${cells.join(' | ')} |`;
+export const rule = (columns: number): string => row(...Array.from({ length: columns }, () => '---'));
 const megabytes = (bytes: number): string => whole(bytes / 1_048_576);
 
 export const commit = (directory: string): string => {

@@ -7,9 +7,10 @@ import { createOrm } from '../src/database.js';
 import { startEmbedded } from '../src/postgres/embedded.js';
 import { ensureDataSet } from './data/data-set.js';
 import type { Size } from './data/history-sql.js';
+import { live } from './live/run.js';
 import { loadWith } from './load.js';
 import { CONNECTIONS, type Compared, compare, POOL } from './measure.js';
-import { NAMES, type Options, readOptions } from './options.js';
+import { NAMES, type Name, type Options, readOptions } from './options.js';
 import { timeByLayer } from './profile.js';
 import { commit, comparison, layers, machine, plans } from './report.js';
 import { ServerProcess } from './subject.js';
@@ -19,6 +20,7 @@ import { sendMessage } from './workloads/send-message.js';
 import type { Workload } from './workloads/workload.js';
 
 const WORKLOADS = { W1: archivePage, W2: sendMessage };
+const LIVE_WORKLOADS: readonly Name[] = ['W3A', 'W3B', 'W4'];
 const LIVE = 1_000;
 const SMALL = 100_000;
 const LARGE = 10_000_000;
@@ -65,7 +67,7 @@ const profiled = async ({ name, subject }: Workload, server: ServerProcess, seco
 };
 
 const speed = async (server: string, options: Options): Promise<string[]> => {
-  const wanted = options.only.filter((name) => name !== 'W6');
+  const wanted = options.only.filter((name) => name in WORKLOADS) as (keyof typeof WORKLOADS)[];
   if (wanted.length === 0) return [];
   const url = await ensureDataSet(server, sizeOf(options.archived), say);
   const results: Compared[] = [];
@@ -77,6 +79,11 @@ const speed = async (server: string, options: Options): Promise<string[]> => {
     });
   }
   return options.profile ? profiles : [comparison(results, options.rounds, options.seconds)];
+};
+
+const sockets = async (server: string, options: Options): Promise<string[]> => {
+  if (options.profile || !options.only.some((name) => LIVE_WORKLOADS.includes(name))) return [];
+  return live(await ensureDataSet(server, sizeOf(options.archived), say), options, say);
 };
 
 const planned = async (server: string, { only, archived, large }: Options): Promise<string[]> => {
@@ -103,7 +110,13 @@ await runProgram(async () => {
       '';
     await client.end();
     const build = commit(projectRoot());
-    const sections = [`# ${build}`, machine(version), ...(await speed(postgres.url, options)), ...(await planned(postgres.url, options))];
+    const sections = [
+      `# ${build}`,
+      machine(version),
+      ...(await speed(postgres.url, options)),
+      ...(await sockets(postgres.url, options)),
+      ...(await planned(postgres.url, options)),
+    ];
     const text = `${sections.join('\n\n')}\n`;
     say(`\n${text}`);
     if (options.keep) {

@@ -1,6 +1,7 @@
 import { Session } from 'node:inspector/promises';
 import { loadConfig } from '../src/config.js';
 import { createServer } from '../src/server.js';
+import { memory } from './live/memory.js';
 
 /** The server as a process of its own, as in production, told by its parent what to count. */
 export interface ServerSettings {
@@ -8,6 +9,8 @@ export interface ServerSettings {
   /** Base64. */
   signingKey: string;
   poolSize: number;
+  /** Settings that differ from the defaults. */
+  env: NodeJS.ProcessEnv;
 }
 
 export interface Usage {
@@ -18,10 +21,10 @@ export interface Usage {
   rss: number;
 }
 
-export type Question = { kind: 'usage' } | { kind: 'profile' } | { kind: 'profiled' };
+export type Question = { kind: 'usage' } | { kind: 'memory' } | { kind: 'profile' } | { kind: 'profiled' };
 
-const { databaseUrl, signingKey, poolSize } = JSON.parse(process.argv[2] ?? '{}') as ServerSettings;
-const config = loadConfig({ PORT: '0', LOG_LEVEL: 'info', DATABASE_POOL_SIZE: String(poolSize) });
+const { databaseUrl, signingKey, poolSize, env } = JSON.parse(process.argv[2] ?? '{}') as ServerSettings;
+const config = loadConfig({ PORT: '0', LOG_LEVEL: 'info', DATABASE_POOL_SIZE: String(poolSize), ...env });
 let statements = 0;
 const server = await createServer({ config, databaseUrl, signingKey: Buffer.from(signingKey, 'base64'), onStatement: () => statements++ });
 const inspector = new Session();
@@ -33,6 +36,7 @@ const usage = (): Usage => {
 
 const answers = {
   usage: async () => usage(),
+  memory: async () => memory(),
   profile: async () => {
     inspector.connect();
     await inspector.post('Profiler.enable');
