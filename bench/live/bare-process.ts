@@ -6,7 +6,7 @@ import { loadConfig } from '../../src/config.js';
 import { memory } from './memory.js';
 
 /** What the server is measured against: `ws` alone, with the server's options, and one string for all sockets. */
-export type BareQuestion = { kind: 'send'; times: number; text: string } | { kind: 'memory' };
+export type BareQuestion = { kind: 'send'; times: number; text: string } | { kind: 'memory' } | { kind: 'cpu' };
 
 const { frameBytes } = loadConfig({}).limits;
 const http = createServer();
@@ -17,6 +17,12 @@ wss.on('connection', (socket) => {
   socket.on('error', () => socket.terminate());
 });
 
+/** Microseconds of this process. */
+const cpu = (): number => {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+};
+
 const send = async (times: number, text: string): Promise<void> => {
   for (let time = 0; time < times; time++) {
     for (const socket of wss.clients) socket.send(text);
@@ -26,7 +32,7 @@ const send = async (times: number, text: string): Promise<void> => {
 
 process.on('message', async (question: BareQuestion) => {
   if (question.kind === 'send') await send(question.times, question.text);
-  process.send?.(question.kind === 'memory' ? memory() : {});
+  process.send?.(question.kind === 'memory' ? memory() : { cpu: cpu() });
 });
 process.on('disconnect', () => process.exit());
 http.listen(0, '127.0.0.1');

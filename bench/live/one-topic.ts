@@ -55,6 +55,8 @@ const writer = (pool: pg.Pool, live: Live) => {
 
 export interface OneTopic {
   burst: { bare: number; server: number };
+  /** Microseconds of the sender a delivery. */
+  cpu: { bare: number; server: number };
   paced: { bare: { p50: number; p99: number }; server: { p50: number; p99: number } };
 }
 
@@ -81,21 +83,31 @@ export const oneTopic = async (pool: pg.Pool, server: ServerProcess, rounds: num
   const write = writer(pool, live);
   // As long as the frames that the server sends.
   const text = (): string => `${stamp()}${'x'.repeat(280)}`;
+  const cpu = async () => ({ bare: (await bare.ask<{ cpu: number }>({ kind: 'cpu' })).cpu, server: (await server.usage()).cpu });
   const rates: OneTopic['burst'][] = [];
   try {
     await new Promise((resolve) => setTimeout(resolve, 1_000));
+    let before = await cpu();
     for (let round = 0; round <= rounds; round++) {
       const ours = await crowd.count(SUBSCRIBERS * EVENTS, () => write(EVENTS));
       const theirs = await beside.count(SUBSCRIBERS * EVENTS, () => bare.ask({ kind: 'send', times: EVENTS, text: text() }));
       say(`W3a round ${round}: bare ${Math.round(theirs.perSecond)}/s, server ${Math.round(ours.perSecond)}/s`);
       // The first one warms up.
-      if (round > 0) rates.push({ bare: theirs.perSecond, server: ours.perSecond });
+      if (round === 0) before = await cpu();
+      else rates.push({ bare: theirs.perSecond, server: ours.perSecond });
     }
+    const after = await cpu();
+    const each = (side: 'bare' | 'server'): number => (after[side] - before[side]) / (rounds * SUBSCRIBERS * EVENTS);
     const lag = {
       server: await crowd.count(SUBSCRIBERS * PACED, () => paced(() => write(1))),
       bare: await beside.count(SUBSCRIBERS * PACED, () => paced(() => bare.ask({ kind: 'send', times: 1, text: text() }))),
     };
-    return { burst: { bare: median(rates.map((rate) => rate.bare)), server: median(rates.map((rate) => rate.server)) }, paced: lag };
+    const costs = { bare: each('bare'), server: each('server') };
+    return {
+      cpu: costs,
+      burst: { bare: median(rates.map((rate) => rate.bare)), server: median(rates.map((rate) => rate.server)) },
+      paced: lag,
+    };
   } finally {
     for (const program of [crowd, beside, bare]) await program.stop();
     await pool.query('delete from event');

@@ -40,14 +40,20 @@ const withNodes = async <Result>(
 const first = ([node]: ServerProcess[]): ServerProcess => node as ServerProcess;
 const milliseconds = ({ p50, p99 }: { p50: number; p99: number }): string[] => [p50.toFixed(1), p99.toFixed(1)];
 
-const oneTopicTable = ({ burst, paced }: OneTopic): string =>
+const oneTopicTable = ({ burst, cpu, paced }: OneTopic): string =>
   [
     'W3a: one topic, 500 subscribers over real sockets',
     '',
-    row('', 'deliveries a second', 'of the baseline', 'lag p50 ms', 'lag p99 ms'),
-    rule(5),
-    row('bare `ws`, one string', whole(burst.bare), '1', ...milliseconds(paced.bare)),
-    row('the server', whole(burst.server), `**${(burst.server / burst.bare).toFixed(2)}**`, ...milliseconds(paced.server)),
+    row('', 'deliveries a second', 'of the baseline', 'sender CPU µs a delivery', 'lag p50 ms', 'lag p99 ms'),
+    rule(6),
+    row('bare `ws`, one string', whole(burst.bare), '1', cpu.bare.toFixed(1), ...milliseconds(paced.bare)),
+    row(
+      'the server',
+      whole(burst.server),
+      `**${(burst.server / burst.bare).toFixed(2)}**`,
+      cpu.server.toFixed(1),
+      ...milliseconds(paced.server),
+    ),
     '',
     `Deliveries: bursts of 200 events, which for the server are rows of the log, until all of them were received. Lag: 50 events a second,
 from the statement that writes the event (bare: from the sending) to each of its deliveries. The clients are one process, the senders another.`,
