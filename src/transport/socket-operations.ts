@@ -16,6 +16,9 @@ import type { SocketSession } from './socket-session.js';
 
 type Hooks = Pick<ServerOptions<Record<string, unknown>, Connection>, 'onSubscribe' | 'execute' | 'subscribe' | 'onNext' | 'onError'>;
 
+/** What every operation has: the id that the log and the answer know it by. */
+type Named = Pick<Context, 'requestId'>;
+
 /** Beside what an execution needs, whose subscription it is. */
 interface Subscribing extends ExecutionArgs {
   subscriber: Subscriber;
@@ -49,7 +52,7 @@ export const socketOperations = ({ app, config, schema, metrics }: HttpOptions, 
     const failed = typeof result === 'object' && result !== null && 'errors' in result;
     const { kind, operation } = described(args);
     metrics.operation(kind, 'websocket', failed ? 'error' : 'ok', milliseconds / 1000);
-    const { requestId } = args.contextValue as Context;
+    const { requestId } = args.contextValue as Named;
     app.log.info({ requestId, kind, operation, milliseconds: Math.round(milliseconds), errors: failed ? 1 : 0 }, 'operation');
     return result;
   };
@@ -67,12 +70,17 @@ export const socketOperations = ({ app, config, schema, metrics }: HttpOptions, 
       const actor = await session.refresh();
       // Given up meanwhile: nobody hears it.
       if (!(id in context.subscriptions)) return [topLevelError('BAD_USER_INPUT', 'The operation was completed before it began.')];
+      const requestId = crypto.randomUUID();
+      if (isSubscription(document, operationName)) {
+        const giveBack = socketLimits.takeSubscription(actor, extra.address);
+        if (typeof giveBack === 'string') return [topLevelError('LIMIT_EXCEEDED', giveBack)];
+        const subscriber: Subscriber = { socket: extra.socket, session, id, giveBack };
+        // Kept as long as it lasts: each of its events is executed with a context of its own.
+        const contextValue: Named = { requestId };
+        return { schema, document, variableValues: variables, operationName, contextValue, subscriber } satisfies Subscribing;
+      }
       const live = { actorNow: () => session.actor, rereading: () => session.rereading };
-      const contextValue = createContext(app, actor, crypto.randomUUID(), live);
-      const giveBack = isSubscription(document, operationName) ? socketLimits.takeSubscription(actor, extra.address) : () => {};
-      if (typeof giveBack === 'string') return [topLevelError('LIMIT_EXCEEDED', giveBack)];
-      const subscriber: Subscriber = { socket: extra.socket, session, id, giveBack };
-      return { schema, document, variableValues: variables, operationName, contextValue, subscriber } satisfies Subscribing;
+      return { schema, document, variableValues: variables, operationName, contextValue: createContext(app, actor, requestId, live) };
     },
     execute: async (args: ExecutionArgs) => observed(args, async () => execute(args)),
     subscribe: async (args: ExecutionArgs) => observed(args, () => fanOut.subscribe(args, (args as Subscribing).subscriber)),

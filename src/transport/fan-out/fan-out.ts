@@ -27,11 +27,11 @@ export class FanOut {
   }
 
   async subscribe(args: ExecutionArgs, subscriber: Subscriber): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-    const { requestId } = args.contextValue as Context;
+    const { requestId } = args.contextValue as Pick<Context, 'requestId'>;
     const document = this.documentOf(args);
     const request: Request = { document, original: { document: args.document, variables: args.variableValues }, requestId };
     const subscription = new Subscription(this, request, subscriber);
-    return (await subscription.begin()) ?? subscription.iterator();
+    return (await subscription.begin()) ?? subscription;
   }
 
   /** The share of those with these rights, retained for the asker; null where each goes by itself. */

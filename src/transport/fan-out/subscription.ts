@@ -30,14 +30,14 @@ interface Joined {
  * the socket at once, so that both keep one order. When its rights change it stays with the others up to where the log
  * says so, and begins anew from there.
  */
-export class Subscription implements RightsWatcher, EventMember, StateMember {
+export class Subscription implements AsyncIterableIterator<ExecutionResult>, RightsWatcher, EventMember, StateMember {
   last = 0n;
   private readonly prefix: string;
   private readonly end = Promise.withResolvers<IteratorResult<ExecutionResult>>();
   private own: OwnStream | null = null;
   private joined: Joined | null = null;
   /** Whom it will join as soon as it has nothing left to catch up with. */
-  private next: Joined | null = null;
+  private joining: Joined | null = null;
   private held: Frame[] = [];
   /** It leaves its share, and goes on from here. */
   private leavingAfter: bigint | null = null;
@@ -69,17 +69,18 @@ export class Subscription implements RightsWatcher, EventMember, StateMember {
     }
   }
 
-  /** What graphql-ws iterates: nothing ever comes from it but its end. */
-  iterator(): AsyncIterableIterator<ExecutionResult> {
-    const iterator: AsyncIterableIterator<ExecutionResult> = {
-      next: () => this.end.promise,
-      return: async () => {
-        this.finish();
-        return { value: undefined, done: true };
-      },
-      [Symbol.asyncIterator]: () => iterator,
-    };
-    return iterator;
+  /** For graphql-ws, which iterates it: nothing ever comes but the end. */
+  next(): Promise<IteratorResult<ExecutionResult>> {
+    return this.end.promise;
+  }
+
+  async return(): Promise<IteratorResult<ExecutionResult>> {
+    this.finish();
+    return { value: undefined, done: true };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
   }
 
   finish(): void {
@@ -200,7 +201,7 @@ export class Subscription implements RightsWatcher, EventMember, StateMember {
       if (decidedUpTo === null || (frame.id ?? 0n) <= decidedUpTo) this.send(frame);
       else this.held.push(frame);
     }
-    if (this.next) setImmediate(() => this.joinWhenDrained());
+    if (this.joining) setImmediate(() => this.joinWhenDrained());
   }
 
   private renew(): void {
@@ -282,31 +283,31 @@ export class Subscription implements RightsWatcher, EventMember, StateMember {
 
   /** Begins to share as soon as it has caught up. */
   private lookForOthers(): void {
-    this.next?.share.release();
-    this.next = null;
+    this.joining?.share.release();
+    this.joining = null;
     this.fanOut
       .shareFor(this.request, this.subscriber.session)
       .then((found) => {
         if (found === null || 'errors' in found) return;
-        if (!this.own || this.next) {
+        if (!this.own || this.joining) {
           found.share.release();
           return;
         }
-        this.next = found;
+        this.joining = found;
         setImmediate(() => this.joinWhenDrained());
       })
       .catch((error: unknown) => this.fanOut.engine.app.log.error({ err: error }, 'a subscription stays by itself'));
   }
 
   private joinWhenDrained(): void {
-    const { next, own } = this;
-    if (!next || this.leavingAfter !== null || !own?.isDrained || this.subscriber.session.decidedUpTo !== null) return;
-    this.next = null;
-    if (this.isStillFor(next)) {
+    const { joining, own } = this;
+    if (!joining || this.leavingAfter !== null || !own?.isDrained || this.subscriber.session.decidedUpTo !== null) return;
+    this.joining = null;
+    if (this.isStillFor(joining)) {
       this.last = own.reached;
       this.own = null;
       own.stop();
-      this.joinNow(next);
+      this.joinNow(joining);
     } else this.lookForOthers();
   }
 
@@ -343,7 +344,7 @@ export class Subscription implements RightsWatcher, EventMember, StateMember {
   private stopOwn(): void {
     this.own?.stop();
     this.own = null;
-    this.next?.share.release();
-    this.next = null;
+    this.joining?.share.release();
+    this.joining = null;
   }
 }
