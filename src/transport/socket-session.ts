@@ -120,10 +120,11 @@ export class SocketSession {
 
   /** Asks the database who it is now; because of an event of the log, when that is given. Those who ask before it is asked share the answer. */
   refresh(because?: bigint): Promise<Actor> {
+    if (because !== undefined) return this.inTurn(() => this.read(), because);
     this.waiting ??= this.inTurn(() => {
       this.waiting = null;
       return this.read();
-    }, because);
+    });
     return this.waiting;
   }
 

@@ -44,12 +44,10 @@ describe('equal subscriptions', () => {
     for (const text of ['two', 'three']) cursors.push((await ali.writes(text)).cursor ?? '');
     const before = await shares();
     const followers = await agents(12, 'Follower');
-    const streams = followers.map(({ client }, n) =>
-      client.follow<Added>(MESSAGES, { id: ali.conversationId, after: [...cursors, null][n % 4] }),
-    );
+    const streams = followers.map(({ client }, n) => client.follow<Added>(MESSAGES, { id: ali.conversationId, after: cursors[n % 3] }));
     // With a place to begin from each catches up by itself first.
     for (const [n, stream] of streams.entries())
-      if (n % 4 < 2) await stream.next(({ messageAdded }) => messageAdded.message.text === 'three');
+      if (n % 3 < 2) await stream.next(({ messageAdded }) => messageAdded.message.text === 'three');
     await eventually(shares, (count) => count === before + 1);
     expect(await shares()).toBe(before + 1);
     await eventually(
@@ -61,7 +59,7 @@ describe('equal subscriptions', () => {
     for (const stream of streams) await stream.next(({ messageAdded }) => messageAdded.message.text === 'four');
     expect(statements.filter((sql) => sql.includes('from "message" where id = any'))).toHaveLength(1);
     for (const [n, stream] of streams.entries()) {
-      expect(textsOf(stream)).toEqual([['two', 'three', 'four'], ['three', 'four'], ['four'], ['four']][n % 4]);
+      expect(textsOf(stream)).toEqual(['two', 'three', 'four'].slice(n % 3));
     }
   });
 
@@ -81,9 +79,7 @@ describe('equal subscriptions', () => {
   test('get a burst that no queue holds whole and in order, however far behind that leaves them', async () => {
     const ali = await company.customerWithChat('Ali');
     const after = await company.now();
-    const streams = (await agents(3, 'Follower')).map(({ client }, n) =>
-      client.follow<Added>(MESSAGES, { id: ali.conversationId, after: n === 0 ? null : after }),
-    );
+    const streams = (await agents(3, 'Follower')).map(({ client }) => client.follow<Added>(MESSAGES, { id: ali.conversationId, after }));
     await eventually(
       () => desk.server.app.live.hub.size,
       (size) => size === streams.length + 1,

@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { WebSocket } from 'ws';
+import type { Actor } from '../../auth/actor.js';
 import type { RightsWatcher, SocketSession } from '../socket-session.js';
 import { EventDelivery, type EventMember, type Frame } from './event-delivery.js';
 import type { FanOut } from './fan-out.js';
@@ -18,6 +19,12 @@ export interface Subscriber {
   id: string;
   /** What it counts for in the limits, given back when it ends. */
   giveBack: () => void;
+}
+
+/** From a place in the log on, whose rights decide. */
+interface Change {
+  from: bigint;
+  actor: Actor;
 }
 
 interface Joined {
@@ -39,11 +46,11 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
   /** Whom it will join as soon as it has nothing left to catch up with. */
   private joining: Joined | null = null;
   private held: Frame[] = [];
-  /** It leaves its share, and goes on from here. */
-  private leavingAfter: bigint | null = null;
-  /** Being opened; its rights changed meanwhile behind this place. */
+  /** By whose rights the present stream decides. */
+  private judge: Actor;
+  /** How they changed behind that: the present stream counts up to the first of these, the next one from there. */
+  private readonly changes: Change[] = [];
   private opening = false;
-  private reopenFrom: bigint | null = null;
   private isState = false;
   private ended = false;
 
@@ -53,6 +60,7 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
     private readonly subscriber: Subscriber,
   ) {
     this.prefix = `{"id":${JSON.stringify(subscriber.id)},"type":"next","payload":`;
+    this.judge = subscriber.session.actor;
     subscriber.session.watchers.add(this);
   }
 
@@ -60,7 +68,7 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
   async begin(): Promise<ExecutionResult | undefined> {
     const { document, original } = this.request;
     try {
-      const errors = await (document.hasPlace(original.variables) ? this.goAlone('given') : this.join());
+      const errors = await (document.hasPlace(original.variables) ? this.goAlone('given', this.judge) : this.join());
       if (errors) this.close();
       return errors;
     } catch (error) {
@@ -96,15 +104,15 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
   take(frame: Frame): void {
     if (frame.id === null) this.write(frame.tail);
     else if (frame.id <= this.last) return;
-    else if (this.leavingAfter === null) this.takeNew(frame, frame.id);
-    else if (frame.id <= this.leavingAfter) this.send(frame);
+    else if (!this.changes[0]) this.takeNew(frame, frame.id);
+    else if (frame.id <= this.changes[0].from) this.send(frame);
   }
 
   private takeNew(frame: Frame, id: bigint): void {
     const { decidedUpTo } = this.subscriber.session;
     if (decidedUpTo === null || id <= decidedUpTo) this.send(frame);
     else if (this.held.length < MOST_HELD) this.held.push(frame);
-    else this.leaveAfter(this.last);
+    else this.changeAt({ from: this.last, actor: this.judge });
   }
 
   takeState(tail: string): boolean {
@@ -121,40 +129,38 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
   rightsRead(from: bigint, changed: boolean): void {
     if (this.ended) return;
     if (!changed) this.goOn();
-    else if (this.joined) this.leaveAfter(from);
-    else if (this.opening) this.reopenFrom = from;
-    else if (this.own?.caughtUp) this.leaveOwnAfter(from);
-    else if (!this.own) void this.goOnFrom(this.isState ? null : from);
+    else if (this.isState && !this.opening) this.joinAnew();
+    else this.changeAt({ from, actor: this.subscriber.session.actor });
   }
 
   /** It has everything of its stream up to where its rights changed. */
   handedOver(): void {
-    const from = this.leavingAfter;
-    this.leavingAfter = null;
+    const change = this.changes.shift();
     this.leaveShare();
     this.stopOwn();
-    void this.goOnFrom(from);
+    if (change) this.goOnFrom(change);
   }
 
   /** Its share turned out to be of nobody else, or failed. */
   dissolved(): void {
-    const from = this.leavingAfter ?? this.last;
-    this.leavingAfter = null;
+    const { last, judge, isState } = this;
     this.leaveShare();
-    void this.goOnFrom(this.isState ? null : from);
+    if (isState) this.joinAnew();
+    else this.goOnFrom({ from: last, actor: judge });
   }
 
   async takeOwn({ id, tail }: Frame): Promise<void> {
     const { session } = this.subscriber;
     // Its source judges by the rights it was opened with: behind a change the next one does.
     while (id !== null && session.decidedUpTo !== null && id > session.decidedUpTo) await session.rereading;
-    if (id !== null && this.leavingAfter !== null && id > this.leavingAfter) return this.handedOver();
+    const [change] = this.changes;
+    if (id !== null && change && id > change.from) return this.handedOver();
     await this.sendPaced(tail);
     this.last = id ?? this.last;
   }
 
   sentOwn(): void {
-    if (this.leavingAfter === null) this.joinWhenDrained();
+    if (this.changes.length === 0) this.joinWhenDrained();
     else this.handOverOwn();
   }
 
@@ -208,44 +214,48 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
     if (this.joined?.delivery instanceof StateDelivery) this.joined.delivery.renewFor(this);
   }
 
-  private leaveAfter(from: bigint): void {
+  private changeAt(change: Change): void {
+    // What has no places in the log is decided by the rights of the moment: its source asks for them.
+    if (this.own && !this.own.caughtUp) return;
+    this.changes.push(change);
+    this.held = [];
     const delivery = this.joined?.delivery;
     if (delivery instanceof EventDelivery) {
-      if (this.leavingAfter !== null) return;
-      this.held = [];
-      this.leavingAfter = from;
-      delivery.leaveAfter(this, from);
-    } else {
-      this.leaveShare();
-      void this.goOnFrom(null);
-    }
-  }
-
-  private leaveOwnAfter(from: bigint): void {
-    this.leavingAfter ??= from;
-    setImmediate(() => this.handOverOwn());
+      if (this.changes.length === 1) delivery.leaveAfter(this, change.from);
+    } else if (this.own) setImmediate(() => this.handOverOwn());
+    else if (!this.opening) this.handedOver();
   }
 
   private handOverOwn(): void {
-    if (this.leavingAfter !== null && this.own && (this.own.isDrained || this.last >= this.leavingAfter)) this.handedOver();
+    const [change] = this.changes;
+    if (change && this.own && (this.own.isDrained || this.last >= change.from)) this.handedOver();
+  }
+
+  private joinAnew(): void {
+    this.leaveShare();
+    this.changes.length = 0;
+    this.goingOn(this.join());
   }
 
   /** Begins anew, silent where the rights no longer suffice: they may come back. */
-  private async goOnFrom(place: bigint | null): Promise<void> {
-    if (this.ended) return;
-    try {
-      const errors = await (place === null ? this.join() : this.goAlone(place));
-      const changed = this.reopenFrom;
-      this.reopenFrom = null;
-      if (errors && changed !== null) await this.goOnFrom(place === null ? null : changed);
-    } catch (error) {
-      this.failed(error as Error);
-    }
+  private goOnFrom({ from, actor }: Change): void {
+    if (!this.ended) this.goingOn(this.goAlone(from, actor));
   }
 
-  private async goAlone(place: Place): Promise<ExecutionResult | undefined> {
+  private goingOn(beginning: Promise<ExecutionResult | undefined>): void {
+    beginning.then(
+      () => {
+        if (this.ended || this.own || this.joined || this.opening || this.changes.length === 0) return;
+        if (this.isState) this.joinAnew();
+        else this.handedOver();
+      },
+      (error: Error) => this.failed(error),
+    );
+  }
+
+  private async goAlone(place: Place, actor: Actor): Promise<ExecutionResult | undefined> {
     const { session } = this.subscriber;
-    const { actor } = session;
+    this.judge = actor;
     // What is judged event by event keeps the rights it was opened with, up to where the log says that they changed.
     const following = this.fanOut.isShared(this.request, actor)
       ? { actorNow: () => actor, rereading: () => null }
@@ -265,7 +275,7 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
     this.own = own;
     void own.run();
     void own.caughtUp?.then(() => this.own === own && this.lookForOthers());
-    if (this.reopenFrom !== null && own.caughtUp) this.leaveOwnAfter(this.reopenFrom);
+    if (this.changes.length > 0) setImmediate(() => this.handOverOwn());
     return undefined;
   }
 
@@ -274,7 +284,7 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
     const found = await this.fanOut.shareFor(this.request, this.subscriber.session).finally(() => {
       this.opening = false;
     });
-    if (found === null) return this.ended ? undefined : this.goAlone(null);
+    if (found === null) return this.ended ? undefined : this.goAlone(null, this.subscriber.session.actor);
     if ('errors' in found) return found.errors;
     if (!this.isStillFor(found)) return this.ended ? undefined : this.join();
     this.joinNow(found);
@@ -301,7 +311,7 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
 
   private joinWhenDrained(): void {
     const { joining, own } = this;
-    if (!joining || this.leavingAfter !== null || !own?.isDrained || this.subscriber.session.decidedUpTo !== null) return;
+    if (!joining || this.changes.length > 0 || !own?.isDrained || this.subscriber.session.decidedUpTo !== null) return;
     this.joining = null;
     if (this.isStillFor(joining)) {
       this.last = own.reached;
@@ -320,6 +330,8 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
 
   private joinNow(joined: Joined): void {
     this.joined = joined;
+    this.judge = this.subscriber.session.actor;
+    this.changes.length = 0;
     this.isState = joined.delivery instanceof StateDelivery;
     joined.delivery.join(this);
   }
