@@ -91,10 +91,11 @@ export class MessageViewFieldsResolver {
 export class ConversationViewFieldsResolver {
   @FieldResolver(() => Int, {
     description:
-      'The badge: messages of the other side that were not read. For the desk customer messages since the agent who has it last said `markRead` or answered, 0 once it is resolved; for the customer what the desk wrote since they last said `markRead` or wrote.',
+      'The badge: messages of the other side that were not read. For the desk customer messages since the agent who has it last said `markRead`, answered or resolved; for the customer what the desk wrote since they last said `markRead` or wrote.',
   })
-  unreadCount(@Root() { id, unreadCount }: Conversation, @Ctx() { load, actor }: Context) {
+  async unreadCount(@Root() { id, unreadCount }: Conversation, @Ctx() { load, actor }: Context) {
     if (actor.kind === 'customer') return load.unreadByCustomer.load(id);
-    return unreadCount === 0 ? 0 : load.unreadByDesk.load(id);
+    // Resolving ends what was unread too, without a receipt: nobody may have looked.
+    return unreadCount === 0 ? 0 : Math.min(unreadCount, await load.unreadByDesk.load(id));
   }
 }
