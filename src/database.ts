@@ -111,6 +111,19 @@ export const isRetryable = (error: unknown): boolean =>
 /** lock_not_available: what was asked for without waiting is held by somebody else. */
 export const isHeld = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '55P03';
 
+/** Of PostgreSQL: class 08, it is ending, it crashed, it is starting, it has no connection left; of the system: nobody listens, or nobody any more. */
+const AWAY_CODES = /^(08\w{3}|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+/** What `pg` says without a code of a connection that broke, or that there was none in time. */
+const AWAY_WORDS =
+  /Connection terminated|connection timeout|timeout exceeded when trying to connect|connection error and is not queryable/i;
+
+/** The database cannot be reached at this moment; what was asked may be asked again later. */
+export const isUnreachable = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return AWAY_CODES.test(code) || AWAY_WORDS.test(error.message) || isUnreachable(error.cause);
+};
+
 /** How often a transaction is tried before its error is given up on. */
 export const TRANSACTION_ATTEMPTS = 5;
 

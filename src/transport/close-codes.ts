@@ -1,4 +1,6 @@
 import { CloseCode } from 'graphql-ws';
+import type { WebSocket } from 'ws';
+import { isUnreachable } from '../database.js';
 
 /** Why a WebSocket is closed by the server; docs/protocol.md says what a client does about each. graphql-ws has a few more of its own. */
 export const CLOSE = {
@@ -6,8 +8,14 @@ export const CLOSE = {
   TOO_LARGE: 1009,
   /** The server goes away to come back: connect again. */
   RESTART: 1012,
-  /** It reads too slowly, or there are too many of the kind: connect again later. */
+  /** It reads too slowly, there are too many of the kind, or the database cannot be reached: connect again later. */
   TRY_AGAIN_LATER: 1013,
   /** A bug of ours. */
   INTERNAL: CloseCode.InternalServerError,
 } as const;
+
+/** How a socket ends for what failed inside. Clients of the protocol give up after INTERNAL, so it is for bugs alone. */
+export const closeFailed = (socket: WebSocket, error: unknown): void => {
+  if (isUnreachable(error)) socket.close(CLOSE.TRY_AGAIN_LATER, 'Try again later');
+  else socket.close(CLOSE.INTERNAL, 'Internal server error');
+};

@@ -1,7 +1,7 @@
 import type { Server } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
-import { CLOSE } from './close-codes.js';
+import { closeFailed } from './close-codes.js';
 import type { SlowSockets } from './slow-sockets.js';
 import type { SocketSession } from './socket-session.js';
 
@@ -14,8 +14,6 @@ export interface Connection {
   /** Tells that the agent it stands for has one socket less; null when it stands for none. */
   left: (() => void) | null;
 }
-
-const closeAfterBug = (socket: WebSocket): void => socket.close(CLOSE.INTERNAL, 'Internal server error');
 
 /**
  * Ties a WebSocket to graphql-ws: instead of its own adapter for `ws`, which writes what clients do wrong and what fails
@@ -40,7 +38,7 @@ export const serve = (server: Server<Connection>, connection: Connection, slow: 
         socket.on('message', (data) => {
           receive(String(data)).catch((error: unknown) => {
             log.error({ err: error }, 'a message of a socket could not be handled');
-            closeAfterBug(socket);
+            closeFailed(socket, error);
           });
         }),
     },

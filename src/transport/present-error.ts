@@ -3,7 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 
 /** The error as thrown by our own code, under what graphql-js wrapped around it. */
-const thrownBy = (error: unknown): unknown =>
+export const thrownBy = (error: unknown): unknown =>
   error instanceof GraphQLError && error.originalError ? thrownBy(error.originalError) : error;
 
 const KNOWN_NAMES = new Set(['GraphQLError']);

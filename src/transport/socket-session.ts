@@ -3,6 +3,7 @@ import type { Actor, Nobody } from '../auth/actor.js';
 import { accountTopic } from '../events/hub.js';
 import type { Application } from '../services/application.js';
 import { authenticate } from './authenticate.js';
+import { CLOSE } from './close-codes.js';
 import { rightsKey } from './fan-out/rights-key.js';
 
 /** The longest a timer can be set for. */
@@ -11,9 +12,10 @@ const LONGEST = 2_147_483_647;
 /**
  * Why a socket is closed for its token. Clients of the protocol connect again after Forbidden, asking for their parameters
  * anew, and give up after Unauthorized: so the first is for tokens that refreshing mends, the second for a session that is over.
+ * When nobody could look at the token they try again later.
  */
 export interface Ending {
-  code: CloseCode.Forbidden | CloseCode.Unauthorized;
+  code: CloseCode.Forbidden | CloseCode.Unauthorized | typeof CLOSE.TRY_AGAIN_LATER;
   reason: string;
 }
 
@@ -201,7 +203,7 @@ export class SocketSession {
       if (this.present.kind === 'nobody') this.end(endingFor(this.present));
     } catch (error) {
       this.app.log.error({ err: error }, 'a socket’s account could not be read');
-      this.end({ code: CloseCode.Forbidden, reason: 'Forbidden: the account could not be read' });
+      this.end({ code: CLOSE.TRY_AGAIN_LATER, reason: 'The account could not be read. Try again later' });
     }
     return this.present;
   }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Cursor } from '../resolvers/scalars.js';
-import { CLOSE } from './close-codes.js';
+import { closeFailed } from './close-codes.js';
 import { type Connection, serve } from './connection.js';
 import { sayFarewell } from './farewell.js';
 import { Heartbeat } from './heartbeat.js';
@@ -41,7 +41,7 @@ const openSession = async (
     socket.close(session.code, session.reason);
   } catch (error) {
     app.log.error({ err: error }, 'a socket’s account could not be read');
-    socket.close(CLOSE.INTERNAL, 'Internal server error');
+    closeFailed(socket, error);
   }
   return null;
 };

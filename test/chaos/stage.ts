@@ -85,20 +85,25 @@ export class Stage implements Looker {
   /** How often which warning or error was said by the processes. */
   complaints(): Map<string, number> {
     const counts = new Map<string, number>();
-    const lines = [...this.said, ...this.nodes.map((node) => node.process.output())].flatMap((text) => text.split('\n'));
-    for (const line of lines) {
+    for (const line of this.lines()) {
       if (!line.startsWith('{')) continue;
-      const { level, msg } = JSON.parse(line) as { level: number; msg: string };
-      const word = `${level >= 50 ? 'error' : 'warning'}: ${msg.replaceAll(/[0-9a-f-]{36}/g, '…')}`;
+      const { level, msg, err } = JSON.parse(line) as { level: number; msg: string; err?: { message: string; code?: string } };
+      const why = err ? ` (${err.code ?? 'no code'}: ${err.message.split('\n').at(-1)?.slice(0, 100)})` : '';
+      const word = `${level >= 50 ? 'error' : 'warning'}: ${msg}${why}`;
       counts.set(word, (counts.get(word) ?? 0) + 1);
     }
     return counts;
   }
 
+  /** What the log has under the id of a masked error. */
+  behind(message: string): string {
+    const [id = 'none'] = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(message) ?? [];
+    return this.lines().find((line) => line.includes(id)) ?? '';
+  }
+
   /** What was said outside the log, such as the stack of an exception that nobody caught. */
   strayWords(): string[] {
-    const lines = [...this.said, ...this.nodes.map((node) => node.process.output())].flatMap((text) => text.split('\n'));
-    return lines.filter((line) => !/^\{|^listening on |^SIGTERM: stopping…$|^$/.test(line));
+    return this.lines().filter((line) => !/^\{|^listening on |^SIGTERM: stopping…$|^$/.test(line));
   }
 
   async clear(): Promise<void> {
@@ -107,6 +112,10 @@ export class Stage implements Looker {
     await this.looker?.end();
     await this.redis?.stop('SIGKILL');
     await this.postgres.remove();
+  }
+
+  private lines(): string[] {
+    return [...this.said, ...this.nodes.map((node) => node.process.output())].flatMap((text) => text.split('\n'));
   }
 
   private async run(port: number): Promise<NodeProcess> {

@@ -74,9 +74,13 @@ const ofObservers = async (stage: Stage, ledger: Ledger): Promise<string[]> => {
   });
 };
 
-const ofSubscribers = (ledger: Ledger): string[] =>
-  ledger.followers.flatMap(({ faults, gaps }) => [
-    ...faults.map((fault) => `a subscriber was answered ${fault}`),
+/** After any other a client of the protocol gives up, or thinks that its token is at fault. */
+const COMES_BACK_AFTER = new Set([1000, 1001, 1005, 1006, 1012, 1013, 4408, 4504]);
+
+const ofSubscribers = (stage: Stage, ledger: Ledger): string[] =>
+  ledger.followers.flatMap(({ faults, gaps, closes }) => [
+    ...closes.filter((code) => !COMES_BACK_AFTER.has(code)).map((code) => `a subscriber’s socket was closed with ${code}`),
+    ...faults.map((fault) => `a subscriber was answered ${fault} ${stage.behind(fault)}`),
     // Whoever was frozen may have been too slow, and resumes; anything else means that events were lost.
     ...gaps.filter((reason) => reason !== 'TOO_SLOW').map((reason) => `a subscriber was told of a gap: ${reason}`),
   ]);
@@ -99,7 +103,7 @@ export const judge = async (stage: Stage, company: Company, ledger: Ledger): Pro
   return [
     ...ledger.faults,
     ...found,
-    ...ofSubscribers(ledger),
+    ...ofSubscribers(stage, ledger),
     ...(await stage.postgres.panics()),
     ...stray.map((line) => `said outside the log: ${line}`),
   ];

@@ -112,8 +112,7 @@ export class Follower<Event extends object> {
       { query: this.options.query, variables: { ...this.options.variables, after: this.last } },
       {
         next: ({ data, errors }) => {
-          // An error inside is answered by asking again from the last cursor.
-          if (errors || !data) this.lose();
+          if (errors || !data) this.note(errors ?? [{ message: 'no data' }]);
           else this.hear(data.event);
         },
         error: (error) => {
@@ -136,9 +135,6 @@ export class Follower<Event extends object> {
   }
 
   private note(errors: readonly { extensions?: { code?: string }; message: string }[]): void {
-    for (const { extensions, message } of errors) {
-      // A node that has no database for a moment says so, and is asked again.
-      if (extensions?.code !== 'INTERNAL_SERVER_ERROR') this.faults.push(`${extensions?.code}: ${message}`);
-    }
+    for (const { extensions, message } of errors) this.faults.push(`${extensions?.code}: ${message}`);
   }
 }

@@ -6,8 +6,10 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
+import { isUnreachable } from '../../database.js';
 import { type Context, createContext } from '../../resolvers/context.js';
 import type { Application } from '../../services/application.js';
+import { thrownBy } from '../present-error.js';
 import type { Moment } from './moment.js';
 import type { SubscriptionDocument, Variables } from './subscription-document.js';
 
@@ -33,6 +35,11 @@ export type Source = AsyncIterableIterator<unknown>;
 
 const isSource = (value: unknown): value is Source => typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
+/** Without its database an event would be told as an error, and lost to whoever goes on with the next: rather the socket is. */
+const requireDatabase = ({ errors = [] }: ExecutionResult): void => {
+  for (const error of errors.map(thrownBy)) if (isUnreachable(error)) throw error;
+};
+
 /** One subscription as somebody sees it, a single one or all that share: opens its source, and executes what comes from it. */
 export class Line {
   constructor(
@@ -51,6 +58,7 @@ export class Line {
     const { operationName } = document;
     const source = await createSourceEventStream({ schema, document: asked, operationName, variableValues, contextValue });
     if (isSource(source)) return source;
+    requireDatabase(source as ExecutionResult);
     return source as ExecutionResult;
   }
 
@@ -68,6 +76,7 @@ export class Line {
       rootValue,
       contextValue,
     });
+    requireDatabase(executed);
     return `${JSON.stringify(executed.errors ? { ...executed, errors: executed.errors.map(this.engine.present) } : executed)}}`;
   }
 }

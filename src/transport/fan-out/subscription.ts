@@ -1,6 +1,8 @@
 import type { ExecutionResult } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { Actor } from '../../auth/actor.js';
+import { isUnreachable } from '../../database.js';
+import { closeFailed } from '../close-codes.js';
 import type { RightsWatcher, SocketSession } from '../socket-session.js';
 import { EventDelivery, type EventMember, type Frame } from './event-delivery.js';
 import type { FanOut } from './fan-out.js';
@@ -98,7 +100,11 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
 
   failed(error: Error): void {
     this.close();
-    this.end.reject(error);
+    if (isUnreachable(error)) {
+      // Not the end of the subscription: its client comes back, and goes on after its last event.
+      closeFailed(this.subscriber.socket, error);
+      this.end.resolve({ value: undefined, done: true });
+    } else this.end.reject(error);
   }
 
   take(frame: Frame): void {
