@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Cursor } from '../resolvers/scalars.js';
-import { closeFailed } from './close-codes.js';
+import { CLOSE, closeFailed } from './close-codes.js';
 import { type Connection, serve } from './connection.js';
 import { sayFarewell } from './farewell.js';
 import { Heartbeat } from './heartbeat.js';
