@@ -119,9 +119,9 @@ const AWAY_WORDS =
 
 /** The database cannot be reached at this moment; what was asked may be asked again later. */
 export const isUnreachable = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return AWAY_CODES.test(code) || AWAY_WORDS.test(error.message) || isUnreachable(error.cause);
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message, cause } = error as { code?: unknown; message?: unknown; cause?: unknown };
+  return AWAY_CODES.test(String(code)) || AWAY_WORDS.test(String(message)) || isUnreachable(cause);
 };
 
 /** How often a transaction is tried before its error is given up on. */
