@@ -16,6 +16,6 @@ export const CLOSE = {
 
 /** How a socket ends for what failed inside. Clients of the protocol give up after INTERNAL, so it is for bugs alone. */
 export const closeFailed = (socket: WebSocket, error: unknown): void => {
-  if (isUnreachable(error)) socket.close(CLOSE.TRY_AGAIN_LATER, 'Try again later');
+  if (isUnreachable(error)) socket.close(CLOSE.TRY_AGAIN_LATER, 'The database cannot be reached. Try again later');
   else socket.close(CLOSE.INTERNAL, 'Internal server error');
 };

@@ -27,7 +27,7 @@ test('without its database a server sends sockets away to try again, and takes t
   await postgres.stop();
   // After 4500 clients of the protocol would give up.
   const late = await new RawSocket(desk.url).init({ authorization });
-  expect(await late.closed).toEqual({ code: 1013, reason: 'Try again later' });
+  expect(await late.closed).toEqual({ code: 1013, reason: 'The database cannot be reached. Try again later' });
   standing.subscribe('1', 'subscription { conversationChanged { __typename } }');
   expect((await standing.closed).code).toBe(1013);
   await postgres.start();

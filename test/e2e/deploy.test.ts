@@ -10,7 +10,12 @@ const SUBSCRIBERS = 120;
 
 let servers: ServerProcesses;
 beforeAll(async () => {
-  servers = await ServerProcesses.start(2, { DRAIN_SECONDS: '1', CLOSE_SECONDS: '1' });
+  servers = await ServerProcesses.start(2, {
+    DRAIN_SECONDS: '1',
+    CLOSE_SECONDS: '1',
+    LIMIT_SOCKETS_PER_USER: '1000',
+    LIMIT_SUBSCRIBES_PER_SECOND: '1000',
+  });
 }, 60_000);
 afterAll(() => servers.stop());
 
