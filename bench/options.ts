@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const NAMES = ['W1', 'W2', 'W3A', 'W3B', 'W4', 'W6'] as const;
+export const NAMES = ['W1', 'W2', 'W3A', 'W3B', 'W4', 'W5', 'W6'] as const;
 export type Name = (typeof NAMES)[number];
 
 export interface Options {
@@ -17,7 +17,7 @@ export interface Options {
 }
 
 export const USAGE = `npm run bench -- [options]
-  --only W1[,W2,W3a,…] only these of W1, W2, W3a, W3b, W4, W6 (default: all)
+  --only W1[,W2,W3a,…] only these of W1, W2, W3a, W3b, W4, W5, W6 (default: all)
   --rounds N          rounds of which the median counts (default: 3)
   --seconds N         length of a round for each of the two sides (default: 10)
   --archived N        size of W1's and W2's archive (default: 1000000)

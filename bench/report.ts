@@ -3,6 +3,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import type { Compared } from './measure.js';
 import { CONNECTIONS, POOL } from './measure.js';
 import type { LayerTime } from './profile.js';
+import type { Drained } from './workloads/drain-queue.js';
 import type { PlanResult } from './workloads/plans.js';
 
 export const whole = (value: number): string => Math.round(value).toLocaleString('en');
@@ -51,6 +52,16 @@ export const comparison = (results: readonly Compared[], rounds: number, seconds
   const how = `${CONNECTIONS} connections, pool of ${POOL}, median of ${rounds} rounds of ${seconds} s, the two taking turns. The server is a process of its own and
 PostgreSQL another; the load comes from a third, in which the baseline runs too. Statements, CPU and RSS are the server's, an operation.`;
   return [row(...head), rule(head.length), ...lines, '', how].join('\n');
+};
+
+export const drains = (results: readonly Drained[], rounds: number): string => {
+  const head = ['processes', 'assignments a second', 'longest pause ms', 'resolve p50 ms', 'p99 ms', 'statements', 'server CPU µs'];
+  const lines = results.map(({ processes, perSecond, longestPause, p50, p99, statements, cpu }) =>
+    row(processes, `**${whole(perSecond)}**`, whole(longestPause), p50.toFixed(0), p99.toFixed(0), statements.toFixed(1), whole(cpu)),
+  );
+  const how = `1,000 wait; 100 agents at capacity resolve ten each, one after the other, all at once, over a connection each. A resolve is answered after the
+pass that follows it. Median of ${rounds} rounds, each on a new database after one drain that does not count; statements are the servers', a resolve with its assignment.`;
+  return ['W5: the queue drains', '', row(...head), rule(head.length), ...lines, '', how].join('\n');
 };
 
 export const plans = (size: number, results: readonly PlanResult[]): string => {

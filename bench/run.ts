@@ -12,9 +12,10 @@ import { loadWith } from './load.js';
 import { CONNECTIONS, type Compared, compare, POOL } from './measure.js';
 import { NAMES, type Name, type Options, readOptions } from './options.js';
 import { timeByLayer } from './profile.js';
-import { commit, comparison, layers, machine, plans } from './report.js';
+import { commit, comparison, drains, layers, machine, plans } from './report.js';
 import { ServerProcess } from './subject.js';
 import { archivePage } from './workloads/archive-page.js';
+import { type Drained, drainQueue } from './workloads/drain-queue.js';
 import { archivePlans } from './workloads/plans.js';
 import { sendMessage } from './workloads/send-message.js';
 import type { Workload } from './workloads/workload.js';
@@ -86,6 +87,23 @@ const sockets = async (server: string, options: Options): Promise<string[]> => {
   return live(await ensureDataSet(server, sizeOf(options.archived), say), options, say);
 };
 
+/** One process counts; three share the two cores with PostgreSQL and the load, and are reported only. */
+const drained = async (server: string, { only, rounds, profile }: Options): Promise<string[]> => {
+  if (!only.includes('W5') || profile) return [];
+  const results: Drained[] = [];
+  for (const processes of [1, 3]) {
+    const measured: Drained[] = [];
+    for (let round = 1; round <= rounds; round++) {
+      const one = await drainQueue(server, processes);
+      say(`W5 round ${round}, ${processes} process(es): ${Math.round(one.perSecond)}/s, longest pause ${Math.round(one.longestPause)} ms`);
+      measured.push(one);
+    }
+    const middle = measured.sort((one, other) => one.perSecond - other.perSecond)[Math.floor((rounds - 1) / 2)];
+    if (middle) results.push(middle);
+  }
+  return [drains(results, rounds)];
+};
+
 const planned = async (server: string, { only, archived, large }: Options): Promise<string[]> => {
   if (!only.includes('W6')) return [];
   const sections: string[] = [];
@@ -115,6 +133,7 @@ await runProgram(async () => {
       machine(version),
       ...(await speed(postgres.url, options)),
       ...(await sockets(postgres.url, options)),
+      ...(await drained(postgres.url, options)),
       ...(await planned(postgres.url, options)),
     ];
     const text = `${sections.join('\n\n')}\n`;

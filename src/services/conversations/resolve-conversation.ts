@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AgentActor } from '../../auth/actor.js';
 import type { Conversation } from '../../entities/conversation.js';
-import { AssignmentEndReason, ConversationOutcome, ConversationState } from '../../entities/enums.js';
+import { ConversationOutcome, ConversationState } from '../../entities/enums.js';
 import { Ticket } from '../../entities/ticket.js';
 import { Refusal } from '../../errors.js';
 import { lazily } from '../../loaders/lazily.js';
@@ -9,7 +9,7 @@ import { id } from '../inputs.js';
 import { agentUseCase, type Work } from '../use-case.js';
 import { lockConversation, requireHolder } from './access.js';
 import { conversationEvent } from './conversation-event.js';
-import { closeSegment, keepResolutionGroups, writeArchiveDocument } from './queries.js';
+import { archiveResolved } from './queries.js';
 import { requireTopic } from './require-topic.js';
 
 /** Moves a conversation to the archive. What follows from it, the next waiting one, comes by the routing. */
@@ -34,7 +34,6 @@ export const resolveLocked = async (
   // Converted and reactivated before: the ticket stays.
   const ticket = await work.em.findOne(Ticket, { conversationId: conversation.id });
   const now = work.now();
-  await closeSegment(work.em, conversation.id, now, AssignmentEndReason.RESOLVED);
   work.em.assign(conversation, {
     state: ConversationState.RESOLVED,
     outcome: ticket ? ConversationOutcome.CONVERTED : ConversationOutcome.RESOLVED,
@@ -45,8 +44,7 @@ export const resolveLocked = async (
     unansweredSince: null,
   });
   await work.em.flush();
-  await keepResolutionGroups(work.em, conversation.id);
-  await writeArchiveDocument(work.em, conversation.id);
+  await archiveResolved(work.em, conversation.id, now);
   work.record(conversationEvent('conversation.resolved', conversation));
   work.route();
 };
