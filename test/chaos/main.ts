@@ -3,6 +3,9 @@ import { readOptions, USAGE } from './options.js';
 
 const say = (line: string): void => console.log(line);
 
+// What runs beside us is ended when we exit.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 try {
   const options = readOptions(process.argv.slice(2));
   if (!options) say(USAGE);

@@ -123,14 +123,17 @@ export class Stage implements Looker {
   }
 
   private async run(port: number): Promise<NodeProcess> {
-    const process = startNode('test/support/server-process.ts', [], {
+    const node = startNode('test/support/server-process.ts', [], {
       ...SETTINGS,
       PORT: String(port),
       DATABASE_URL: this.postgres.url,
       REDIS_URL: this.redis?.url ?? '',
       SIGNING_KEY: this.signingKey.toString('base64'),
     });
-    await process.line(/^listening on /);
-    return process;
+    const endWithUs = (): void => void node.child.kill('SIGKILL');
+    process.once('exit', endWithUs);
+    void node.ended.then(() => process.off('exit', endWithUs));
+    await node.line(/^listening on /);
+    return node;
   }
 }
