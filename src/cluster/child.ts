@@ -34,8 +34,10 @@ export class Child {
         for (const each of lines) line?.(each);
       });
     }
+    // From its first moment: whoever is told to end while it starts leaves nothing behind.
+    const started = new Child(child);
     await once(child, 'spawn');
-    return new Child(child);
+    return started;
   }
 
   get pid(): number {
