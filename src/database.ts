@@ -3,7 +3,9 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { Logger as JobLogger, runMigrations } from 'graphile-worker';
 import { CompiledQuery } from 'kysely';
+import type pg from 'pg';
 import { parse } from 'pg-connection-string';
 import { entities } from './entities/index.js';
 
@@ -22,6 +24,7 @@ const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url));
 
 interface QueryableClient {
   query: (...args: unknown[]) => unknown;
+  end(): Promise<void>;
 }
 
 interface ConnectingPool {
@@ -41,6 +44,19 @@ const nameOf = (sql: string): string | undefined => {
 };
 
 /**
+ * A session that broke has been rolled back by its end. Told as an error, Kysely would never give the client back to the pool,
+ * which has one less for each transaction that a restart of the database cut off. Ended, it is thrown away on its return.
+ */
+const rolledBack = async (answer: unknown, client: QueryableClient): Promise<unknown> => {
+  try {
+    return await answer;
+  } catch {
+    void client.end().catch(() => undefined);
+    return { command: 'ROLLBACK', rowCount: 0, rows: [] };
+  }
+};
+
+/**
  * Sends every query that has values as a named statement, so that PostgreSQL parses and plans it once a connection. Left to
  * itself it plans many of them each time, which for an archive page took twice as long as reading it (`plan_cache_mode`
  * below): a statement's plan must be good for all values, and its text holds only the filters that were given.
@@ -52,6 +68,7 @@ const nameStatements = (pool: ConnectingPool, options: DatabaseOptions): void =>
       if (typeof query === 'string') options.onStatement?.(query);
       const named = options.namedStatements !== false && typeof query === 'string' && Array.isArray(values) && values.length > 0;
       const name = named ? nameOf(query) : undefined;
+      if (query === 'rollback') return rolledBack(send(query, values, ...rest), client);
       return name ? send({ name, text: query, values }, ...rest) : send(query, values, ...rest);
     };
   });
@@ -85,14 +102,25 @@ export const createOrm = async (options: DatabaseOptions): Promise<MikroORM> => 
       disableForeignKeys: false,
       tableName: 'migration',
     },
-    schemaGenerator: { disableForeignKeys: false, ignoreRoutines: true, skipTables: ['migration', 'rate_limit'] },
+    schemaGenerator: {
+      disableForeignKeys: false,
+      ignoreRoutines: true,
+      skipTables: ['migration', 'outbox', 'rate_limit'],
+      ignoreSchema: ['graphile_worker'],
+    },
   });
 };
 
-/** Applies what is missing, one process at a time. */
+/** Applies what is missing, one process at a time, and after ours those of graphile-worker, which has a schema of its own. */
 export const applyMigrations = async (orm: MikroORM): Promise<void> => {
   await orm.migrator.up();
+  const pgPool = (await orm.driver.getConnection().getNativeClient()) as pg.Pool;
+  if (pgPool.listenerCount('error') === 0) pgPool.on('error', () => undefined);
+  await runMigrations({ pgPool, logger: new JobLogger(() => () => undefined) });
 };
+
+/** The newest of graphile-worker's migrations in the version that is installed. */
+export const JOBS_SCHEMA = 20;
 
 /**
  * Runs a hand-written statement with bind parameters (MikroORM itself sends literals), inside the manager's transaction
@@ -127,6 +155,13 @@ export const isUnreachable = (error: unknown): boolean => {
 /** How often a transaction is tried before its error is given up on. */
 export const TRANSACTION_ATTEMPTS = 5;
 
+const jobsAreCurrent = async (em: EntityManager): Promise<boolean> => {
+  const [table] = await named<{ exists: boolean }>(em, `select to_regclass('graphile_worker.migrations') is not null as exists`);
+  if (!table?.exists) return false;
+  const [newest] = await named<{ id: number | null }>(em, 'select max(id) as id from graphile_worker.migrations');
+  return (newest?.id ?? 0) >= JOBS_SCHEMA;
+};
+
 /**
  * The names of the migrations that the database lacks; empty when it is current. Looked up by hand: MikroORM's migrator,
  * when it is only asked, makes the table of their names, and a database that is not there.
@@ -138,5 +173,6 @@ export const pendingMigrations = async (orm: MikroORM): Promise<string[]> => {
   const [table] = await named<{ exists: boolean }>(em, `select to_regclass('migration') is not null as exists`);
   if (!table?.exists) return known;
   const applied = new Set((await named<{ name: string }>(em, 'select name from migration')).map(({ name }) => name));
-  return known.filter((name) => !applied.has(name));
+  const pending = known.filter((name) => !applied.has(name));
+  return pending.length > 0 || (await jobsAreCurrent(em)) ? pending : ['graphile-worker’s own'];
 };

@@ -13,8 +13,11 @@ export const ID_KINDS = [
   'note',
   'product',
   'ticket',
+  'ticketattachment',
   'ticketchange',
+  'ticketmail',
   'ticketmessage',
+  'ticketnote',
   'topic',
 ] as const;
 export type IdKind = (typeof ID_KINDS)[number];

@@ -30,8 +30,11 @@ const TYPED_IDS: Record<string, Record<string, IdKind>> = {
   Note: { id: 'note' },
   Product: { id: 'product' },
   Ticket: { id: 'ticket' },
+  TicketAttachment: { id: 'ticketattachment' },
   TicketChange: { id: 'ticketchange' },
+  TicketMail: { id: 'ticketmail' },
   TicketMessage: { id: 'ticketmessage' },
+  TicketNote: { id: 'ticketnote' },
   Topic: { id: 'topic' },
   TypingChanged: { conversationId: 'conversation' },
 };

@@ -3,18 +3,23 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { Actors } from './auth/actor.js';
+import { MailAddresses } from './auth/mail-addresses.js';
 import { SecretBox } from './auth/secret-box.js';
 import { Tokens } from './auth/tokens.js';
 import type { Config } from './config.js';
 import { createOrm } from './database.js';
 import { wayIn } from './demo/way-in.js';
+import type { LoggedEvent } from './events/event-log.js';
 import { type Hearing, type Hints, startHints } from './events/hints.js';
 import { Hub } from './events/hub.js';
 import { installationOf } from './events/installation.js';
 import { LogReader } from './events/log-reader.js';
 import { LogUpkeep } from './events/log-upkeep.js';
 import { startRedisHints } from './events/redis-hints.js';
+import { startJobs } from './jobs/start-jobs.js';
 import { createLogger } from './logger.js';
+import { MailLimits } from './mail/mail-limits.js';
+import { startReceiver } from './mail/receiver.js';
 import { registerPlayground } from './playground.js';
 import { createSchema } from './schema.js';
 import type { Application } from './services/application.js';
@@ -24,7 +29,10 @@ import { AcceptTimes } from './services/routing/accept-times.js';
 import { Router } from './services/routing/router.js';
 import { WaitEstimates } from './services/routing/wait-estimates.js';
 import { Typists } from './services/typing/typists.js';
+import { DiskStorage } from './storage/disk-storage.js';
+import { SignedFiles } from './storage/signed-files.js';
 import { Drain } from './transport/drain.js';
+import { registerFiles } from './transport/files.js';
 import { registerGraphql } from './transport/http.js';
 import { Metrics } from './transport/metrics.js';
 import { registerOperations } from './transport/operations.js';
@@ -51,17 +59,33 @@ export interface Server {
    * closes the sockets in slices. `hurry` leaves the waiting out.
    */
   drain(hurry: AbortSignal): Promise<void>;
+  /** Where mail is taken; undefined when it is not. */
+  mailPort: number | undefined;
   /** Closes the sockets, finishes the requests under way, and lets go of the database. */
   stop(): Promise<void>;
   /** What the server is made of; for tests and measurements. */
   app: Application;
 }
 
+/** Who hears of the events of the log as they are read; must not throw and must not block. */
+type Delivered = (events: readonly LoggedEvent[]) => void;
+
+interface Made {
+  app: Application;
+  hints: Hints;
+  delivered: Delivered[];
+  pool: pg.Pool;
+}
+
 /** The wiring of what lives as long as the process. Nothing else constructs these. */
-const createApplication = async (options: ServerOptions, orm: MikroORM, log: Logger): Promise<{ app: Application; hints: Hints }> => {
+const createApplication = async (options: ServerOptions, orm: MikroORM, log: Logger): Promise<Made> => {
   const { config, databaseUrl, signingKey, now = () => new Date() } = options;
   const hub = new Hub();
-  const reader = new LogReader({ orm, log, deliver: (events) => hub.deliver(events), pollSeconds: config.eventPollSeconds });
+  const delivered: Delivered[] = [(events) => hub.deliver(events)];
+  const deliver: Delivered = (events) => {
+    for (const hear of delivered) hear(events);
+  };
+  const reader = new LogReader({ orm, log, deliver, pollSeconds: config.eventPollSeconds });
   const typists = new Typists({ hub, say: (signal) => hints.say(signal) });
   const hearing: Hearing = { heard: () => reader.wake(), said: (signal) => typists.heard(signal) };
   const hints = config.redisUrl
@@ -86,10 +110,13 @@ const createApplication = async (options: ServerOptions, orm: MikroORM, log: Log
     actors: new Actors(orm),
     secretBox: new SecretBox(signingKey),
     limits: new AttemptLimits(pool, config.limits),
+    mailAddresses: new MailAddresses(signingKey, config.inboundMail.domain),
+    storage: new DiskStorage(config.filesDir),
+    files: new SignedFiles(signingKey, now),
     now,
     eventsWritten,
   };
-  return { app, hints };
+  return { app, hints, delivered, pool };
 };
 
 const listen = async (fastify: FastifyInstance, { host, port }: Config): Promise<string> => {
@@ -109,7 +136,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     namedStatements: config.namedStatements,
     onStatement,
   });
-  const { app, hints } = await createApplication(options, orm, log);
+  const { app, hints, delivered, pool } = await createApplication(options, orm, log);
   const fastify = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -133,6 +160,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   const apollo = await registerGraphql(fastify, { app, config, schema, metrics });
   registerPlayground(fastify, { demo: () => wayIn(orm), assets: options.playgroundAssets });
   registerOperations(fastify, { app, schema, metrics, hints, isLeaving: () => drain.hasBegun });
+  registerFiles(fastify, app);
   sockets = registerWebSocket(fastify, { app, config, schema, metrics });
   await app.live.reader.start();
   await app.logUpkeep.start();
@@ -140,18 +168,30 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   app.presence.start();
   app.acceptTimes.start();
   const url = await listen(fastify, config);
+  // Behind the port: a start that fails for it must not leave workers behind.
+  const jobs = config.jobs.on
+    ? await startJobs({ app, url: databaseUrl, concurrency: config.jobs.concurrency, pollSeconds: config.eventPollSeconds })
+    : undefined;
+  if (jobs) delivered.push((events) => jobs.heard(events));
+  const { inboundMail } = config;
+  const receiver =
+    inboundMail.port === undefined
+      ? undefined
+      : await startReceiver({ app, settings: inboundMail, limits: new MailLimits(pool, inboundMail.perMinute) });
   const stop = async (): Promise<void> => {
     await sockets.stop();
     await apollo.stop();
     await fastify.close();
+    await receiver?.stop();
     await app.presence.stop();
     await app.acceptTimes.stop();
     await app.router.stop();
+    await jobs?.stop();
     await app.logUpkeep.stop();
     await hints.stop();
     app.typists.stop();
     await app.live.reader.stop();
     await orm.close(true);
   };
-  return { url, drain: (hurry) => drain.run(sockets.leave, hurry), stop, app };
+  return { url, mailPort: receiver?.port, drain: (hurry) => drain.run(sockets.leave, hurry), stop, app };
 };

@@ -39,6 +39,7 @@ export const RIGHTS = {
   'ticket.handle': DESK,
   'settings.read': DESK,
   'settings.change': SUPERVISORS,
+  'mail.configure': SUPERVISORS,
   'agents.manage': SUPERVISORS,
 } as const satisfies Record<string, readonly Caller[]>;
 export type Right = keyof typeof RIGHTS;

@@ -281,7 +281,7 @@ registerEnumType(TicketStatus, {
   name: 'TicketStatus',
   description: 'The state of a ticket.',
   valuesConfig: {
-    UNRESOLVED: { description: 'Automatic: a new ticket.' },
+    UNRESOLVED: { description: 'Automatic: a new ticket, or the requester answered while it was WAITING.' },
     WAITING: { description: 'Set by a user: waiting for somebody else.' },
     RESOLVED: { description: 'Set by a user.' },
     REOPENED: { description: 'Automatic: the customer replied to a resolved ticket.' },
@@ -342,6 +342,11 @@ export const EVENT_TYPES = [
   'ticket.created',
   'ticket.changed',
   'ticket.replied',
+  'ticket.received',
+  'ticket.noted',
+  'ticket.mail_sent',
+  'ticket.mail_failed',
+  'ticket.mail_retried',
   'settings.changed',
   'session.revoked',
 ] as const;

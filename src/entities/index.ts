@@ -12,7 +12,10 @@ import { Event } from './event.js';
 import { Group } from './group.js';
 import { GroupChannel } from './group-channel.js';
 import { GroupMember } from './group-member.js';
+import { InboundMail } from './inbound-mail.js';
 import { LanguageRule } from './language-rule.js';
+import { MailSettings } from './mail-settings.js';
+import { MailTextOverride } from './mail-text.js';
 import { Message } from './message.js';
 import { Note } from './note.js';
 import { Product } from './product.js';
@@ -22,8 +25,11 @@ import { ResolutionGroup } from './resolution-group.js';
 import { RoutingDecision } from './routing-decision.js';
 import { Session } from './session.js';
 import { Ticket } from './ticket.js';
+import { TicketAttachment } from './ticket-attachment.js';
 import { TicketChange } from './ticket-change.js';
+import { TicketMail } from './ticket-mail.js';
 import { TicketMessage } from './ticket-message.js';
+import { TicketNote } from './ticket-note.js';
 import { Topic } from './topic.js';
 import { TopicProduct } from './topic-product.js';
 import { Workspace } from './workspace.js';
@@ -57,5 +63,11 @@ export const entities = [
   TicketMessage,
   Topic,
   TopicProduct,
+  InboundMail,
+  MailSettings,
+  MailTextOverride,
+  TicketAttachment,
+  TicketMail,
+  TicketNote,
   Workspace,
 ];

@@ -16,7 +16,10 @@ export class TicketChange {
   @ForeignKey(() => Ticket, 'ticket_id') ticketId!: string;
   @ForeignKey(() => Agent, 'agent_id', { nullable: true }) agentId: string | null = null;
 
-  @Field(() => String, { description: 'What changed: `created`, `status`, `priority`; `reply` when an answer was written.' })
+  @Field(() => String, {
+    description:
+      'What changed: `created`, `status`, `priority`, `type`, `topic`, `assignee`, `subject`, `tags`; `reply` when an agent answered, `received` when the requester did, `note`, and `mail` when a mail was sent, failed or was retried.',
+  })
   @Text()
   field!: string;
 
@@ -24,7 +27,11 @@ export class TicketChange {
   @Text({ nullable: true })
   before: string | null = null;
 
-  @Field(() => String, { nullable: true, description: 'The value after: the status, or the reply’s id.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The value after: the status, priority, type or subject; the id of the topic, assignee, reply or note; the tags, separated by commas; the state of a mail, with its reason.',
+  })
   @Text({ nullable: true })
   after: string | null = null;
 

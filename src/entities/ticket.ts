@@ -1,4 +1,5 @@
-import { Entity, Enum, Index } from '@mikro-orm/decorators/legacy';
+import type { Opt } from '@mikro-orm/core';
+import { Entity, Enum, Index, Property } from '@mikro-orm/decorators/legacy';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Agent } from './agent.js';
@@ -8,6 +9,7 @@ import { Conversation } from './conversation.js';
 import { Customer } from './customer.js';
 import { TicketPriority, TicketStatus } from './enums.js';
 import { Node } from './interfaces.js';
+import { TicketType } from './mail-enums.js';
 import { Product } from './product.js';
 import { Topic } from './topic.js';
 import { Workspace } from './workspace.js';
@@ -32,6 +34,9 @@ const index = (name: string, columns: string, unique = ''): { name: string; expr
 @Index(index('ticket_product', `product_id, ${newestFirst}`))
 @Index(index('ticket_channel', `channel_id, ${newestFirst}`))
 @Index(index('ticket_topic', `topic_id, ${newestFirst}`))
+@Index(index('ticket_assignee', `assignee_id, ${newestFirst}`))
+@Index(index('ticket_requester', `workspace_id, requester_email, ${newestFirst}`))
+@Index({ name: 'ticket_tags', expression: 'create index "ticket_tags" on "ticket" using gin (tags)' })
 export class Ticket implements Node {
   @Id() id!: string;
   @ForeignKey(() => Workspace, 'workspace_id') workspaceId!: string;
@@ -44,6 +49,8 @@ export class Ticket implements Node {
   /** Null when a customer left it in the queue. */
   @ForeignKey(() => Agent, 'created_by_id', { nullable: true }) createdById: string | null = null;
 
+  @ForeignKey(() => Agent, 'assignee_id', { nullable: true }) assigneeId: string | null = null;
+
   @Field(() => Int, { description: 'The ticket’s number in the workspace: 1, 2, 3, …' })
   @Whole()
   number!: number;
@@ -55,6 +62,14 @@ export class Ticket implements Node {
   @Field(() => TicketPriority, { description: 'How soon it needs an answer. Default: LOW.' })
   @Enum({ items: () => TicketPriority, default: TicketPriority.LOW })
   priority: TicketPriority = TicketPriority.LOW;
+
+  @Field(() => TicketType, { nullable: true, description: 'What kind of matter it is; null until somebody says.' })
+  @Enum({ items: () => TicketType, nullable: true })
+  type: TicketType | null = null;
+
+  @Field(() => [String], { description: 'Words to find it by, in lower case, each once, at most 20.' })
+  @Property({ type: 'string[]', columnType: 'text[]', default: [] as unknown as string })
+  tags: Opt<string[]> = [];
 
   @Field(() => String, {
     description:

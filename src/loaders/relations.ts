@@ -6,12 +6,16 @@ import { AgentGrant } from '../entities/agent-grant.js';
 import { Assignment } from '../entities/assignment.js';
 import { Channel } from '../entities/channel.js';
 import { Group } from '../entities/group.js';
+import { InboundMail } from '../entities/inbound-mail.js';
 import { Message } from '../entities/message.js';
 import { Note } from '../entities/note.js';
 import { Product } from '../entities/product.js';
 import { Ticket } from '../entities/ticket.js';
+import { TicketAttachment } from '../entities/ticket-attachment.js';
 import { TicketChange } from '../entities/ticket-change.js';
+import { TicketMail } from '../entities/ticket-mail.js';
 import { TicketMessage } from '../entities/ticket-message.js';
+import { TicketNote } from '../entities/ticket-note.js';
 import { Topic } from '../entities/topic.js';
 import { toRecord } from '../records.js';
 
@@ -155,6 +159,32 @@ export const relationLoaders = (em: EntityManager) => ({
     em,
     TicketChange,
     'select c.*, c.ticket_id as key from ticket_change c where c.ticket_id = any($1::uuid[]) order by c.changed_at, c.id',
+  ),
+  notesOfTicket: manyOf(
+    em,
+    TicketNote,
+    'select n.*, n.ticket_id as key from ticket_note n where n.ticket_id = any($1::uuid[]) order by n.written_at, n.id',
+  ),
+  confirmationOfTicket: oneOf(
+    em,
+    TicketMail,
+    `select m.*, m.ticket_id as key from ticket_mail m where m.ticket_id = any($1::uuid[]) and m.purpose = 'CONFIRMATION'`,
+  ),
+  mailOfTicketMessage: oneOf(
+    em,
+    TicketMail,
+    'select m.*, m.ticket_message_id as key from ticket_mail m where m.ticket_message_id = any($1::uuid[])',
+  ),
+  attachmentsOfTicketMessage: manyOf(
+    em,
+    TicketAttachment,
+    'select f.*, f.ticket_message_id as key from ticket_attachment f where f.ticket_message_id = any($1::uuid[]) order by f.storage_key, f.id',
+  ),
+  unmatchedOfProduct: manyOf(
+    em,
+    InboundMail,
+    `select x.* from unnest($1::uuid[]) as p (id) cross join lateral (select i.*, i.product_id as key from inbound_mail i
+       where i.product_id = p.id and i.read_at is not null order by i.received_at desc, i.id limit 20) x`,
   ),
   channelsOfProduct: manyOf(
     em,

@@ -10,6 +10,7 @@ import { EventResolver } from './event.resolver.js';
 import { GroupResolver } from './group.resolver.js';
 import { LanguageRuleResolver } from './language-rule.resolver.js';
 import { LiveResolver } from './live.resolver.js';
+import { MailResolver } from './mail.resolver.js';
 import { CustomerMessageFieldsResolver, MessageFieldsResolver } from './message-fields.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { ProductResolver } from './product.resolver.js';
@@ -22,7 +23,13 @@ import {
 } from './routing.resolver.js';
 import { SessionResolver } from './session.resolver.js';
 import { TicketResolver } from './ticket.resolver.js';
-import { TicketChangeFieldsResolver, TicketFieldsResolver, TicketMessageFieldsResolver } from './ticket-fields.resolver.js';
+import {
+  TicketAttachmentFieldsResolver,
+  TicketChangeFieldsResolver,
+  TicketFieldsResolver,
+  TicketMessageFieldsResolver,
+  TicketNoteFieldsResolver,
+} from './ticket-fields.resolver.js';
 import { TopicResolver } from './topic.resolver.js';
 
 /** Every resolver, explicitly. */
@@ -44,6 +51,7 @@ export const resolvers = [
   GroupResolver,
   LanguageRuleResolver,
   LiveResolver,
+  MailResolver,
   MessageFieldsResolver,
   MessageViewFieldsResolver,
   NodeResolver,
@@ -53,9 +61,11 @@ export const resolvers = [
   RoutingCandidateResolver,
   RoutingDecisionResolver,
   SessionResolver,
+  TicketAttachmentFieldsResolver,
   TicketChangeFieldsResolver,
   TicketFieldsResolver,
   TicketMessageFieldsResolver,
+  TicketNoteFieldsResolver,
   TicketResolver,
   TopicResolver,
 ] as const;

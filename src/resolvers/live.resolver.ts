@@ -8,6 +8,7 @@ import { type Bubble, followAgents, followAgentsInput, followBubble } from '../s
 import { type CustomerItem, followAsAgent, followAsCustomer, followConversationsInput } from '../services/live/follow-conversations.js';
 import { followAgentCounts, followAvailability, followQueueSize } from '../services/live/follow-counts.js';
 import { followInbox, followMessages, followMessagesInput } from '../services/live/follow-messages.js';
+import { followTickets, followTicketsInput } from '../services/live/follow-tickets.js';
 import { followTyping } from '../services/live/follow-typing.js';
 import type { TypingChange } from '../services/typing/typists.js';
 import type { Context } from './context.js';
@@ -26,6 +27,7 @@ import {
   MessageAddedOrGap,
   TypingChanged,
 } from './types/live.js';
+import { TicketChangedFilter, TicketChangedOrGap } from './types/live-tickets.js';
 
 export interface Subscribing {
   args: Record<string, unknown>;
@@ -115,6 +117,24 @@ export class LiveResolver {
     @Ctx() { load }: Context,
   ) {
     return item.gap ?? { cursor: item.event.id, agent: () => load.Agent.load(item.event.agentId ?? '') };
+  }
+
+  @RootSubscription(() => TicketChangedOrGap, {
+    right: 'ticket.read',
+    description:
+      'What happens to tickets: those of the channels granted. Also when a mail of the requester comes in, and how far one to them is.',
+    subscribe: ({ args, context }: Subscribing) =>
+      followTickets(context, agentOf(context), parsed(followTicketsInput, args).filter ?? {}, afterOf(args)),
+  })
+  ticketChanged(
+    @Root() item: StreamItem,
+    @Arg('filter', () => TicketChangedFilter, FILTER) _filter: TicketChangedFilter | null,
+    @Arg('after', () => Cursor, AFTER) _after: bigint | null,
+    @Ctx() { load }: Context,
+  ) {
+    if (item.gap) return item.gap;
+    const change = item.event.type.split('.')[1]?.toUpperCase();
+    return { cursor: item.event.id, change, ticket: () => load.Ticket.load(item.event.subjectId ?? '') };
   }
 
   @RootSubscription(() => AssignedAgent, {

@@ -5,8 +5,11 @@ import { Conversation } from '../entities/conversation.js';
 import { Customer } from '../entities/customer.js';
 import { Product } from '../entities/product.js';
 import { Ticket } from '../entities/ticket.js';
+import { TicketAttachment } from '../entities/ticket-attachment.js';
 import { TicketChange } from '../entities/ticket-change.js';
+import { TicketMail } from '../entities/ticket-mail.js';
 import { TicketMessage } from '../entities/ticket-message.js';
+import { TicketNote } from '../entities/ticket-note.js';
 import { Topic } from '../entities/topic.js';
 import type { Context } from './context.js';
 import { messagesOf } from './message-pages.js';
@@ -70,6 +73,24 @@ export class TicketFieldsResolver {
     return messagesOf(ctx, { conversationId, upTo: transcriptSequence }, paging);
   }
 
+  @FieldResolver(() => Agent, { nullable: true, description: 'Who is to answer it; null when nobody is.' })
+  assignee(@Root() { assigneeId }: Ticket, @Ctx() { load }: Context) {
+    return assigneeId && load.Agent.load(assigneeId);
+  }
+
+  @FieldResolver(() => TicketMail, {
+    nullable: true,
+    description: 'The mail by which its requester was told of it; null for a ticket that is older than mails are.',
+  })
+  confirmation(@Root() { id }: Ticket, @Ctx() { load }: Context) {
+    return load.confirmationOfTicket.load(id);
+  }
+
+  @FieldResolver(() => [TicketNote], { description: 'The internal notes, the oldest first. Those of its conversation stand there.' })
+  notes(@Root() { id }: Ticket, @Ctx() { load }: Context) {
+    return load.notesOfTicket.load(id);
+  }
+
   @FieldResolver(() => [TicketMessage], { description: 'The replies, the oldest first.' })
   messages(@Root() { id }: Ticket, @Ctx() { load }: Context) {
     return load.messagesOfTicket.load(id);
@@ -86,6 +107,46 @@ export class TicketMessageFieldsResolver {
   @FieldResolver(() => Agent, { nullable: true, description: 'The agent who wrote it; null when the requester did.' })
   agent(@Root() { agentId }: TicketMessage, @Ctx() { load }: Context) {
     return agentId && load.Agent.load(agentId);
+  }
+
+  @FieldResolver(() => TicketMail, {
+    nullable: true,
+    description: 'The mail that carries an agent’s reply; null for the requester’s, and for replies that are older than mails are.',
+  })
+  mail(@Root() { id }: TicketMessage, @Ctx() { load }: Context) {
+    return load.mailOfTicketMessage.load(id);
+  }
+
+  @FieldResolver(() => [TicketAttachment], { description: 'The files that came with it, at most 50.' })
+  attachments(@Root() { id }: TicketMessage, @Ctx() { load }: Context) {
+    return load.attachmentsOfTicketMessage.load(id);
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'Whether a mail says it comes from the ticket’s requester rather than from another address; null for an agent’s reply.',
+  })
+  async fromRequester(@Root() { ticketId, fromAddress, mailId }: TicketMessage, @Ctx() { load }: Context) {
+    return mailId === null ? null : (await load.Ticket.load(ticketId))?.requesterEmail === fromAddress;
+  }
+}
+
+@Resolver(() => TicketNote)
+export class TicketNoteFieldsResolver {
+  @FieldResolver(() => Agent, { description: 'Who wrote it.' })
+  agent(@Root() { agentId }: TicketNote, @Ctx() { load }: Context) {
+    return load.Agent.load(agentId);
+  }
+}
+
+@Resolver(() => TicketAttachment)
+export class TicketAttachmentFieldsResolver {
+  @FieldResolver(() => String, {
+    description:
+      'Where it is downloaded for an hour, without a token: a path on this server, `/files/…`. It comes as a download, never as a page. Ask again for a fresh one.',
+  })
+  url(@Root() { storageKey: key, name, contentType, size }: TicketAttachment, @Ctx() { app }: Context) {
+    return app.files.pathOf({ key, name, contentType, size });
   }
 }
 

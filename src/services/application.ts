@@ -1,10 +1,13 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
 import type { Actors } from '../auth/actor.js';
+import type { MailAddresses } from '../auth/mail-addresses.js';
 import type { SecretBox } from '../auth/secret-box.js';
 import type { Tokens } from '../auth/tokens.js';
 import type { LiveEvents } from '../events/event-stream.js';
 import type { LogUpkeep } from '../events/log-upkeep.js';
+import type { SignedFiles } from '../storage/signed-files.js';
+import type { Storage } from '../storage/storage.js';
 import type { AttemptLimits } from './attempt-limits.js';
 import type { Presence } from './presence/presence.js';
 import type { AcceptTimes } from './routing/accept-times.js';
@@ -27,6 +30,9 @@ export interface Application {
   actors: Actors;
   secretBox: SecretBox;
   limits: AttemptLimits;
+  mailAddresses: MailAddresses;
+  storage: Storage;
+  files: SignedFiles;
   /** The present moment; tests inject another. */
   now: () => Date;
   /** Called after each commit that wrote events: wakes the readers of this process and the others. */

@@ -177,7 +177,7 @@ test('every other query is refused, whatever is asked of it', async () => {
   for (const field of Object.values(queries)) {
     if (field.name in QUERIES) continue;
     const id = `"${others.all[0]}"`;
-    const values: Record<string, string> = { id, conversationId: id, ids: JSON.stringify(others.all), first: '100' };
+    const values: Record<string, string> = { id, conversationId: id, productId: id, ids: JSON.stringify(others.all), first: '100' };
     const args = field.args.filter(({ name }) => name in values).map(({ name }) => `${name}: ${values[name]}`);
     const call = args.length > 0 ? `${field.name}(${args.join(', ')})` : field.name;
     const selection = isLeafType(getNamedType(field.type)) ? '' : '{ __typename }';

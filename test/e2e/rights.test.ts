@@ -49,6 +49,7 @@ assignableAgents                      | UNAUTH. | FORBIDDEN | FORBIDDEN | empty 
 agents                                | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 agentCounts                           | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 tickets                               | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
+mailSettings                          | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | null
 activeConversations                   | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 queue                                 | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 queueSize                             | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
@@ -76,6 +77,10 @@ convertToTicket of an active one      | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FO
 convertToTicket from the archive      | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FOUND | done      | done                | done                | NOT_FOUND
 changeTicketStatus                    | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FOUND | done      | done                | done                | NOT_FOUND
 replyToTicket                         | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FOUND | done      | done                | done                | NOT_FOUND
+updateTicket                          | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FOUND | done      | done                | done                | NOT_FOUND
+assignTicket                          | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FOUND | done      | done                | done                | NOT_FOUND
+addTicketNote                         | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FOUND | done      | done                | done                | NOT_FOUND
+retryTicketMail                       | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FOUND | done      | done                | done                | NOT_FOUND
 changeMyStatus                        | UNAUTH. | FORBIDDEN | FORBIDDEN | done      | done      | done                | done                | done
 changeAgentStatus                     | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
 inviteAgent                           | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
@@ -98,12 +103,17 @@ updateTopic                           | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBID
 archiveTopic                          | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
 setLanguageRule                       | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
 removeLanguageRule                    | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
+updateMailSettings                    | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
+testMailSettings                      | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
+setMailText                           | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
+removeMailText                        | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
 messageAdded                          | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | done                | done                | NOT_FOUND
 typingChanged                         | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | nothing             | done                | NOT_FOUND
 readStateChanged                      | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | done                | done                | NOT_FOUND
 readStateChanged of all               | UNAUTH. | done      | empty     | empty     | done      | empty               | empty               | empty
 inboxMessageAdded                     | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | empty               | empty               | empty
 conversationChanged                   | UNAUTH. | done      | empty     | empty     | done      | done                | done                | empty
+ticketChanged                         | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 agentChanged                          | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 agentStatusChanged                    | UNAUTH. | done      | NOT_FOUND | FORBIDDEN | FORBIDDEN | FORBIDDEN           | FORBIDDEN           | FORBIDDEN
 channelAvailabilityChanged            | done    | done      | done      | done      | done      | done                | done                | done

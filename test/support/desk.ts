@@ -17,7 +17,7 @@ export interface DeskOptions {
   playgroundAssets?: string;
 }
 
-/** Every sweep and slow poll is off: what these tests see happens because something happened. */
+/** Every sweep and slow poll is off: what these tests see happens because something happened. Jobs run where a test is about them. */
 const testConfig = (env: NodeJS.ProcessEnv): Config =>
   loadConfig({
     PORT: '0',
@@ -26,6 +26,7 @@ const testConfig = (env: NodeJS.ProcessEnv): Config =>
     ACCEPT_SWEEP_SECONDS: '0',
     EVENT_POLL_SECONDS: '0',
     PRESENCE_SWEEP_SECONDS: '0',
+    JOBS: 'off',
     LIMIT_START_CHATS_PER_MINUTE: '100000',
     ...env,
   });

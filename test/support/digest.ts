@@ -1,7 +1,7 @@
 import type { Desk } from './desk.js';
 
-/** Counts attempts, of refused calls too; and who has a socket open. */
-const NOT_DIGESTED = ['rate_limit', 'migration', 'agent_lease'];
+/** Counts attempts, of refused calls too; who has a socket open; how far the log was read. */
+const NOT_DIGESTED = ['rate_limit', 'migration', 'agent_lease', 'outbox'];
 
 /** The statement, made once for each database. */
 const statements = new WeakMap<Desk, Promise<string>>();

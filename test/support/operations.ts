@@ -1,5 +1,6 @@
 import { type GraphQLSchema, getNamedType, isLeafType, isObjectType } from 'graphql';
 import { CHATS_AND_TICKETS } from './operations/chats-and-tickets.js';
+import { MAIL } from './operations/mail.js';
 import type { Operation, Trial } from './operations/operation.js';
 import { QUERIES } from './operations/queries.js';
 import { SETTINGS } from './operations/settings.js';
@@ -7,7 +8,7 @@ import { SUBSCRIPTIONS } from './operations/subscriptions.js';
 
 export type { Operation, Try } from './operations/operation.js';
 
-const TRIALS: Record<string, Trial> = { ...QUERIES, ...CHATS_AND_TICKETS, ...SETTINGS, ...SUBSCRIPTIONS };
+const TRIALS: Record<string, Trial> = { ...QUERIES, ...CHATS_AND_TICKETS, ...MAIL, ...SETTINGS, ...SUBSCRIPTIONS };
 
 /** Everything in the payload: its own values, and of records only that they are there. */
 const payloadOf = (schema: GraphQLSchema, field: string): string => {

@@ -24,6 +24,7 @@ const furnishElsewhere = async (desk: Desk, elsewhere: Workspace, agent: SeededA
   const topic = await seed.topic(elsewhere, 'Leaves');
   const records = new Records(desk, channel);
   const conversation = await records.conversation({ state: 'RESOLVED', agent, topic });
+  const ticket = await records.ticket(conversation, agent, topic);
   return {
     product: encodeId('product', product.id),
     channel: encodeId('channel', channel.id),
@@ -31,7 +32,8 @@ const furnishElsewhere = async (desk: Desk, elsewhere: Workspace, agent: SeededA
     group: encodeId('group', (await seed.group(elsewhere, 'Teapots', [channel], [agent])).id),
     agent: agent.publicId,
     conversation: conversation.publicId,
-    ticket: await records.ticket(conversation, agent, topic),
+    ticket,
+    ticketmail: await records.ticketMail(ticket),
     languagerule: await saveLanguageRule(desk, product, agent),
   };
 };

@@ -20,7 +20,7 @@ import { Ticket } from '../../src/entities/ticket.js';
 import { TicketChange } from '../../src/entities/ticket-change.js';
 import { TicketMessage } from '../../src/entities/ticket-message.js';
 import type { Topic } from '../../src/entities/topic.js';
-import { encodeId } from '../../src/ids.js';
+import { decodeId, encodeId } from '../../src/ids.js';
 import type { Desk } from './desk.js';
 import type { SeededAgent } from './seed.js';
 
@@ -137,6 +137,17 @@ export class Records {
     });
     await em.flush();
     return encodeId('ticket', id);
+  }
+
+  /** A mail of the ticket that failed. */
+  async ticketMail(ticketId: string, state = 'FAILED'): Promise<string> {
+    const id = v7();
+    await this.desk.sql(
+      `insert into ticket_mail (id, workspace_id, ticket_id, purpose, state, recipient, message_id, queued_at, failed_at)
+       select $1, workspace_id, id, 'CONFIRMATION', $3, requester_email, $4, now(), now() from ticket where id = $2`,
+      [id, decodeId('ticket', ticketId), state, `<${id}@example.com>`],
+    );
+    return encodeId('ticketmail', id);
   }
 
   private async nextTicketNumber(): Promise<number> {

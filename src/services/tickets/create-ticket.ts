@@ -4,6 +4,7 @@ import { TicketPriority, TicketStatus } from '../../entities/enums.js';
 import { Ticket } from '../../entities/ticket.js';
 import { TicketChange } from '../../entities/ticket-change.js';
 import type { Work } from '../use-case.js';
+import { queueMail } from './mail/queue-mail.js';
 import { nextTicketNumber } from './queries.js';
 
 export interface NewTicket {
@@ -17,7 +18,7 @@ export interface NewTicket {
   requestKey?: string | null;
 }
 
-/** The ticket of a conversation whose row is held, with the first line of its history. */
+/** The ticket of a conversation whose row is held, with the first line of its history, and the mail that tells the requester of it. */
 export const createTicket = async (work: Work, conversation: Conversation, { agentId, ...more }: NewTicket): Promise<Ticket> => {
   const { workspaceId, productId, channelId, customerId, id: conversationId } = conversation;
   await work.em.flush();
@@ -29,5 +30,6 @@ export const createTicket = async (work: Work, conversation: Conversation, { age
     ...{ status, priority: TicketPriority.LOW, createdAt: now, ...more },
   });
   work.em.create(TicketChange, { id: v7(), ticketId: ticket.id, agentId, field: 'created', after: status, changedAt: now });
+  await queueMail({ ...work, now }, ticket, null);
   return ticket;
 };

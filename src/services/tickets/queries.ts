@@ -20,3 +20,15 @@ export const nextTicketNumber = async (em: EntityManager, workspaceId: string): 
   if (!row) throw new Error('the workspace is missing');
   return row.number;
 };
+
+const HANDLES = `select a.role <> 'AGENT' or exists (select from agent_grant g join channel ch on ch.product_id = g.product_id and (g.channel_id is null or g.channel_id = ch.id)
+    where g.agent_id = a.id and ch.id = $3) as authorised
+  from agent a where a.id = $1 and a.workspace_id = $2 and a.deactivated_at is null`;
+
+/** Whether an active agent of the workspace may see the ticket; undefined when there is no such agent. */
+export const mayHandle = async (
+  em: EntityManager,
+  { workspaceId, channelId }: Ticket,
+  agentId: string,
+): Promise<{ authorised: boolean } | undefined> =>
+  (await named<{ authorised: boolean }>(em, HANDLES, [agentId, workspaceId, channelId]))[0];

@@ -8,6 +8,7 @@ import { lazily } from '../../loaders/lazily.js';
 import { clientMessageId, id, text } from '../inputs.js';
 import { agentUseCase } from '../use-case.js';
 import { lockTicket } from './access.js';
+import { queueMail } from './mail/queue-mail.js';
 import { ticketEvent } from './ticket-event.js';
 
 const replyToTicketInput = z.object({ ticketId: id('ticket'), text: text('text', 20_000), clientMessageId: clientMessageId.nullish() });
@@ -25,6 +26,8 @@ export const replyToTicket = agentUseCase(replyToTicketInput, async (work, input
   const message = work.em.create(TicketMessage, { id: v7(), workspaceId, ticketId, ...reply });
   const after = encodeId('ticketmessage', message.id);
   work.em.create(TicketChange, { id: v7(), ticketId, agentId, field: 'reply', after, changedAt: now });
+  await work.em.flush();
+  await queueMail({ ...work, now }, ticket, message.id);
   work.record(ticketEvent('ticket.replied', ticket, agentId));
   return { message, ticket: lazily('Ticket', ticketId) };
 });

@@ -10,3 +10,9 @@ export const conversion = (state: ConversationState): Conversion => {
   if (state === ConversationState.QUEUED) return 'NOT_YET';
   return state === ConversationState.ACTIVE ? 'RESOLVE_FIRST' : 'FROM_ARCHIVE';
 };
+
+/** What the requester's answer makes of a ticket: what was done is to be looked at again, and nobody waits for them any more. */
+export const statusAfterAnswer = (status: TicketStatus): TicketStatus => {
+  if (status === TicketStatus.RESOLVED) return TicketStatus.REOPENED;
+  return status === TicketStatus.WAITING ? TicketStatus.UNRESOLVED : status;
+};

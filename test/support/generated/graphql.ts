@@ -446,20 +446,34 @@ export type StreamGapReason =
 
 /** Narrows the list of tickets; conditions hold together, and an empty list matches nothing. */
 export type TicketFilter = {
+  /** Assigned to one of these agents, at most 100. Default: any, and nobody. */
+  assigneeIds?: Array<string | number> | null | undefined;
   /** Only of these channels, at most 100. */
   channelIds?: Array<string | number> | null | undefined;
   /** Only of these kinds of channel. */
   channelTypes?: Array<ChannelType> | null | undefined;
   /** Made in this stretch of time. Default: any. */
   createdAt?: DateRangeInput | null | undefined;
+  /** Made by one of these agents, at most 100. Default: any. */
+  createdByIds?: Array<string | number> | null | undefined;
+  /** With one of these numbers, at most 100. Default: any. */
+  numbers?: Array<number> | null | undefined;
   /** Of one of these priorities. Default: any. */
   priorities?: Array<TicketPriority> | null | undefined;
   /** Only of this product. */
   productId?: string | number | null | undefined;
+  /** Of the requester with this address; capitals do not matter. Default: any. */
+  requesterEmail?: string | null | undefined;
   /** In one of these states. Default: any. */
   statuses?: Array<TicketStatus> | null | undefined;
+  /** With at least one of these tags, at most 20; capitals do not matter. Default: any. */
+  tags?: Array<string> | null | undefined;
   /** With one of these topics, at most 100; archived ones too. Default: any. */
   topicIds?: Array<string | number> | null | undefined;
+  /** Of one of these kinds of matter. Default: any. */
+  types?: Array<TicketType> | null | undefined;
+  /** True: assigned to nobody (and those of `assigneeIds`). False: assigned to somebody. Default: both. */
+  unassigned?: boolean | null | undefined;
 };
 
 /** How soon a ticket needs an answer. Default: LOW. */
@@ -479,10 +493,23 @@ export type TicketStatus =
   | 'REOPENED'
   /** Set by a user. */
   | 'RESOLVED'
-  /** Automatic: a new ticket. */
+  /** Automatic: a new ticket, or the requester answered while it was WAITING. */
   | 'UNRESOLVED'
   /** Set by a user: waiting for somebody else. */
   | 'WAITING';
+
+/** What kind of matter a ticket is. */
+export type TicketType =
+  /** Şikâyet: somebody is not content. */
+  | 'COMPLAINT'
+  /** Sorun: something does not work. */
+  | 'PROBLEM'
+  /** Soru: somebody wants to know something. */
+  | 'QUESTION'
+  /** Talep: somebody wants something done. */
+  | 'REQUEST'
+  /** Öneri: somebody has an idea. */
+  | 'SUGGESTION';
 
 /** Changes of an agent; what is not given stays. */
 export type UpdateAgentInput = {

@@ -275,6 +275,23 @@ export const CONVERSATIONS: Record<string, Illegal> = {
     })),
   ],
   replyToTicket: 'a ticket takes replies in any state',
+  updateTicket: [
+    illegal('the topic is archived', 'TOPIC_NOT_USABLE input.topicId', async (p) => ({
+      ...(await ticket(p)),
+      topicId: await archivedTopic(p),
+    })),
+    illegal('the topic serves another product', 'TOPIC_NOT_USABLE input.topicId', async (p) => ({
+      ...(await ticket(p)),
+      topicId: await otherProductsTopic(p),
+    })),
+  ],
+  assignTicket: [
+    illegal('the agent has no grant for it', 'AGENT_NOT_AUTHORISED input.agentId', async (p) => ({
+      ...(await ticket(p)),
+      agentId: p.people.noGrant.publicId,
+    })),
+  ],
+  addTicketNote: 'a ticket takes notes in any state',
   changeMyStatus: 'one’s own status may always be changed',
   changeAgentStatus: [illegal('the agent is Offline', 'AGENT_OFFLINE input.agentId', (p) => ({ ...colleague(p), status: 'BREAK' }))],
 };

@@ -88,6 +88,16 @@ export const CHATS_AND_TICKETS: Record<string, Trial> = {
   }),
   changeTicketStatus: onTicket({ status: 'WAITING' }),
   replyToTicket: onTicket({ text: 'We looked into it.', clientMessageId: 'reply-1' }),
+  updateTicket: mutation(async (premises) => {
+    const { ticketId, customerId } = await ticketOf(premises);
+    const changes = { subject: 'Where is it?', priority: 'HIGH', type: 'PROBLEM', topicId: of(premises).topicId, tags: ['Kargo'] };
+    return { input: { ticketId, ...changes }, customerId };
+  }),
+  assignTicket: mutation(async (premises) => {
+    const { ticketId, customerId } = await ticketOf(premises);
+    return { input: { ticketId, agentId: premises.people.colleague.publicId }, customerId };
+  }),
+  addTicketNote: onTicket({ text: 'Called the carrier.' }),
   changeMyStatus: mutation(async () => ({ input: { status: 'BREAK' } })),
   changeAgentStatus: mutation(async (premises) => {
     await premises.online('colleague');

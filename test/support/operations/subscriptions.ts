@@ -3,7 +3,7 @@ import { decodeId } from '../../../src/ids.js';
 import { startChat, succeed } from '../chats.js';
 import { eventually } from '../eventually.js';
 import type { Premises } from '../premises.js';
-import { of, queued, subscription, type Trial } from './operation.js';
+import { of, queued, subscription, type Trial, ticketOf } from './operation.js';
 
 /** A chat begun by the customer, with the agent, and a message after that. */
 export const chat = async (premises: Premises) => {
@@ -65,6 +65,14 @@ export const SUBSCRIPTIONS: Record<string, Trial> = {
     'subscription ($id: ID!) { conversationChanged(filter: { conversationId: $id }, after: "e0") { ... on ConversationChanged { conversation { id } } } }',
     async (premises) => {
       const { conversationId: id, customerId } = await chat(premises);
+      return { variables: { id }, target: id, customerId };
+    },
+  ),
+  ticketChanged: subscription(
+    'subscription ($id: ID!) { ticketChanged(filter: { ticketId: $id }, after: "e0") { ... on TicketChanged { change ticket { id } } } }',
+    async (premises) => {
+      const { ticketId: id, customerId } = await ticketOf(premises);
+      await succeed(await premises.as('agent'), 'addTicketNote', { ticketId: id, text: 'Called the carrier.' });
       return { variables: { id }, target: id, customerId };
     },
   ),

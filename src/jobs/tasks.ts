@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { readInboundMail } from '../services/tickets/mail/read-inbound-mail.js';
+import { sendTicketMails } from '../services/tickets/mail/send-ticket-mails.js';
+import type { Task } from './job.js';
+
+/** What each kind of job does; the payload is checked, because it comes from a table. */
+export const TASKS: Readonly<Record<string, Task>> = {
+  'send-ticket-mail': (app, payload, attempt) => sendTicketMails(app, z.object({ ticketId: z.uuid() }).parse(payload).ticketId, attempt),
+  'read-inbound-mail': (app, payload) => readInboundMail(app, z.object({ inboundMailId: z.uuid() }).parse(payload).inboundMailId),
+};
