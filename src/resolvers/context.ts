@@ -40,20 +40,23 @@ export const createContext = (
   // Made when first asked for: many a mutation answers with what it wrote, and reads nothing.
   let em: EntityManager | undefined;
   let load: Loaders | undefined;
-  const context: Context = {
-    app,
-    actor,
-    requestId,
-    actorNow: live.actorNow,
-    rereading: live.rereading,
+  // Getters of a prototype: Apollo executes with a copy of the context's own properties, in which one of them would be a value for good.
+  const reading = {
     get em() {
       em ??= reads?.em ?? app.orm.em.fork();
       return em;
     },
     get load() {
-      load ??= reads?.load ?? createLoaders(context.em);
+      load ??= reads?.load ?? createLoaders(reading.em);
       return load;
     },
+  };
+  const own: Omit<Context, keyof typeof reading> = {
+    app,
+    actor,
+    requestId,
+    actorNow: live.actorNow,
+    rereading: live.rereading,
     now: app.now,
     run: async (useCase, input) => {
       const outcome = await run({ app, actor }, useCase, input);
@@ -61,7 +64,7 @@ export const createContext = (
       load = undefined;
       return outcome;
     },
-    ask: (query, input) => ask({ app, actor, em: context.em, load: context.load, now: app.now }, query, input),
+    ask: (query, input) => ask({ app, actor, em: reading.em, load: reading.load, now: app.now }, query, input),
   };
-  return context;
+  return Object.assign(Object.create(reading) as typeof reading, own);
 };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Company } from '../support/company.js';
 import { Desk } from '../support/desk.js';
 
 let desk: Desk;
@@ -20,4 +21,13 @@ test.each([
   await answer.text();
   expect(answer.status).toBe(status);
   expect(answer.headers.get('cache-control')).toBe('no-store');
+});
+
+test('of several mutations in one request each answers with what it made of the record', async () => {
+  const ayse = await (await Company.open(desk)).agent('Ayşe');
+  const go = (status: string) => `${status}: changeMyStatus(input: { status: ${status} }) { agent { status } }`;
+  expect(await ayse.client.ask(`mutation { ${go('ONLINE')} ${go('BREAK')} }`)).toEqual({
+    ONLINE: { agent: { status: 'ONLINE' } },
+    BREAK: { agent: { status: 'BREAK' } },
+  });
 });
