@@ -33,6 +33,13 @@ interface Mine {
   archive: { nodes: { id: string }[] };
 }
 
+interface Rule {
+  id: string;
+  language: string;
+  channel: object | null;
+  agent: { id: string } | null;
+}
+
 const mine = /* GraphQL */ `
   query Mine($me: [ID!]) {
     activeConversations(first: 1, filter: { agentIds: $me }) { nodes { id product { id } } }
@@ -68,6 +75,22 @@ async function webChannel({ demo, ask }: Lookup): Promise<string | undefined> {
   return found?.channels[0]?.key;
 }
 
+async function webProduct(lookup: Lookup): Promise<string | undefined> {
+  const key = await webChannel(lookup);
+  const query = '{ channels(filter: { channelTypes: [WEB_CHAT] }) { key product { id } } }';
+  const found = await lookup.ask<{ channels: { key: string; product: { id: string } }[] }>('supervisor', query);
+  return found?.channels.find((channel) => channel.key === key)?.product.id;
+}
+
+/** The one that the story made: of others, in use perhaps, none is taken away by a step of it. */
+async function languageRule(lookup: Lookup): Promise<string | undefined> {
+  const query = 'query ($productId: ID) { languageRules(filter: { productId: $productId }) { id language channel { id } agent { id } } }';
+  const productId = await webProduct(lookup);
+  const found = await lookup.ask<{ languageRules: Rule[] }>('supervisor', query, { productId });
+  const me = lookup.session('agent')?.agentId;
+  return found?.languageRules.find(({ language, channel, agent }) => language === 'en' && !channel && agent && agent.id === me)?.id;
+}
+
 async function agentLoad({ ask }: Lookup): Promise<number | undefined> {
   const query = '{ viewer { ... on AgentViewer { agent { activeCount } } } }';
   const found = await ask<{ viewer: { agent: { activeCount: number } } }>('agent', query);
@@ -93,6 +116,11 @@ const placeholders: Record<string, Placeholder> = {
     remedy: 'No web channel is known. Sign in as an agent, or put the `key` of a channel of yours in the Variables editor.',
     find: webChannel,
   },
+  '@webProduct': {
+    remedy: 'The product of the web channel is not known. Sign in as a supervisor, or put the id of a product of yours in its place.',
+    find: webProduct,
+  },
+  '@languageRule': { remedy: 'There is no such language rule: run “A supervisor prefers somebody”.', find: languageRule },
   '@agentEmail': { remedy: typeYours, find: async (lookup) => demoAgent(lookup)?.email },
   '@agentPassword': { remedy: typeYours, find: async (lookup) => demoAgent(lookup)?.password },
   '@agentRefreshToken': { remedy: noAgent, find: async (lookup) => lookup.session('agent')?.refreshToken },

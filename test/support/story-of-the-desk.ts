@@ -22,81 +22,138 @@ export const storyOfTheDesk: Record<string, (story: Storyteller) => Promise<void
     expect(changeTicketStatus).toMatchObject({ ticket: { status: 'WAITING' }, userErrors: [] });
     expect(changeTicketStatus.ticket?.history.at(-1)).toMatchObject({ field: 'status', before: 'UNRESOLVED', after: 'WAITING' });
   },
-  '34-narrow-capacity': async (story) => {
+  '34-set-language-rule': async (story) => {
+    const { setLanguageRule } = await story.run(example.SetLanguageRuleDocument);
+    const languageRule = { language: 'en', product: { name: 'Karınca Ayakkabı' }, agent: { name: 'Ayşe Yılmaz' } };
+    expect(setLanguageRule).toMatchObject({ languageRule, userErrors: [] });
+  },
+  '35-narrow-capacity': async (story) => {
     const { updateAgent } = await story.run(example.NarrowCapacityDocument);
     expect(updateAgent.userErrors).toEqual([]);
     expect(updateAgent.agent?.capacity).toBe(updateAgent.agent?.activeCount);
   },
-  '35-another-customer': async (story) => {
+  '36-impatient-customer': async (story) => {
+    const { startChat } = await story.run(example.ImpatientCustomerDocument);
+    // The demo's day has not seen ten who really waited: no number is made up.
+    const conversation = { state: 'QUEUED', placeInQueue: 1, estimatedWait: null };
+    expect(startChat).toMatchObject({ conversation, userErrors: [] });
+    story.enter('customer', startChat.accessToken, { refreshToken: startChat.refreshToken ?? '', chatCursor: startChat.cursor });
+  },
+  '37-leave-email': async (story) => {
+    const { leaveEmail } = await story.run(example.LeaveEmailDocument);
+    const conversation = { state: 'ABANDONED', placeInQueue: null, endedBy: 'CUSTOMER' };
+    expect(leaveEmail).toMatchObject({ ticketNumber: expect.any(Number), conversation, userErrors: [] });
+  },
+  '38-another-customer': async (story) => {
     const { startChat } = await story.run(example.AnotherCustomerDocument);
     expect(startChat).toMatchObject({ conversation: { state: 'QUEUED', placeInQueue: 1 }, userErrors: [] });
     story.enter('customer', startChat.accessToken, { refreshToken: startChat.refreshToken ?? '', chatCursor: startChat.cursor });
   },
-  '36-resolve-for-next': async (story) => {
+  '39-why-it-waits': async (story) => {
+    const { conversation, assignableAgents, languageRules } = await story.run(example.WhyItWaitsDocument);
+    expect(conversation).toMatchObject({
+      state: 'QUEUED',
+      language: 'en',
+      routing: { waiting: { reason: 'ALL_AT_CAPACITY' }, decisions: [] },
+    });
+    expect(conversation?.routing?.waiting?.agents).toContainEqual({ refusal: 'AT_CAPACITY', count: 1 });
+    expect(assignableAgents).toEqual([]);
+    expect(languageRules).toMatchObject([{ language: 'en', channel: null, agent: { name: 'Ayşe Yılmaz' }, group: null }]);
+  },
+  '40-resolve-for-next': async (story) => {
     const { resolveConversation } = await story.run(example.ResolveForNextDocument);
     expect(resolveConversation).toMatchObject({ conversation: { state: 'RESOLVED' }, userErrors: [] });
     const agent = resolveConversation.conversation?.resolvedBy;
     expect(agent?.activeCount).toBe(agent?.capacity);
   },
-  '37-next-came': async (story) => {
+  '41-next-came': async (story) => {
     const { queueSize, activeConversations } = await story.run(example.NextCameDocument);
     expect(queueSize).toBe(0);
     expect(activeConversations.nodes).toMatchObject([{ customer: { name: 'Oliver Hughes' }, assignments: [{ reason: 'ROUTED' }] }]);
   },
-  '38-end-chat': async (story) => {
+  '42-hand-over': async (story) => {
+    const { online, assignConversation, invisible } = await story.run(example.HandOverDocument);
+    expect(online).toMatchObject({ agent: { status: 'ONLINE' }, userErrors: [] });
+    expect(assignConversation).toMatchObject({ conversation: { state: 'ACTIVE', agent: { name: 'Selin Aydın' } }, userErrors: [] });
+    expect(assignConversation.conversation?.assignments).toEqual([
+      { agent: { name: 'Ayşe Yılmaz' }, reason: 'ROUTED', endReason: 'HANDED_OVER' },
+      { agent: { name: 'Selin Aydın' }, reason: 'MANUAL', endReason: null },
+    ]);
+    expect(assignConversation.conversation?.routing?.decisions).toEqual([
+      { reason: 'MANUAL', rule: 'BY_HAND', language: null, agent: { name: 'Selin Aydın' }, decidedBy: { name: 'Selin Aydın' } },
+      { reason: 'ROUTED', rule: 'LANGUAGE_RULE', language: 'en', agent: { name: 'Ayşe Yılmaz' }, decidedBy: null },
+    ]);
+    expect(invisible).toMatchObject({ agent: { status: 'INVISIBLE' }, userErrors: [] });
+    expect(invisible.agent?.activeCount).toBe((online.agent?.activeCount ?? 0) + 1);
+  },
+  '43-end-chat': async (story) => {
     const { endChat } = await story.run(example.EndChatDocument);
     expect(endChat).toMatchObject({ conversation: { state: 'ACTIVE', endedBy: 'CUSTOMER' }, userErrors: [] });
   },
-  '39-agents': async (story) => {
+  '44-agents': async (story) => {
     const { agents } = await story.run(example.AgentsDocument);
     expect(agents.nodes).toContainEqual(expect.objectContaining({ name: 'Ayşe Yılmaz', status: 'ONLINE' }));
   },
-  '40-follow-agent-counts': async (story) => {
+  '45-follow-agent-counts': async (story) => {
     const counts = await story.follow(example.FollowAgentCountsDocument);
     expect(await counts.next()).toMatchObject({ agentCountsChanged: { online: 1 } });
     counts.stop();
   },
-  '41-change-agent-status': async (story) => {
+  '46-change-agent-status': async (story) => {
     const { changeAgentStatus } = await story.run(example.ChangeAgentStatusDocument);
     expect(changeAgentStatus).toMatchObject({ agent: { name: 'Ayşe Yılmaz', status: 'BREAK' }, userErrors: [] });
   },
-  '42-create-product': async (story) => {
+  '47-events': async (story) => {
+    const { events } = await story.run(example.EventsDocument);
+    expect(events.events).toMatchObject([
+      { type: 'CONVERSATION_ASSIGNED', agent: { name: 'Ayşe Yılmaz' } },
+      { type: 'CONVERSATION_HANDED_OVER', agent: { name: 'Ayşe Yılmaz' } },
+      { type: 'CONVERSATION_ASSIGNED', agent: { name: 'Selin Aydın' } },
+    ]);
+    expect(events).toMatchObject({ cursor: events.events.at(-1)?.cursor, hasMore: true, gap: null });
+  },
+  '48-create-product': async (story) => {
     const { createProduct } = await story.run(example.CreateProductDocument);
     expect(createProduct).toMatchObject({ product: { name: expect.stringMatching(/^Örnek Marka \d/) }, userErrors: [] });
   },
-  '43-create-channel': async (story) => {
+  '49-create-channel': async (story) => {
     const { createChannel } = await story.run(example.CreateChannelDocument);
     expect(createChannel).toMatchObject({
       channel: { type: 'WEB_CHAT', product: { name: expect.stringMatching(/^Örnek Marka/) } },
       userErrors: [],
     });
   },
-  '44-create-topic': async (story) => {
+  '50-create-topic': async (story) => {
     const { createTopic } = await story.run(example.CreateTopicDocument);
     expect(createTopic).toMatchObject({ topic: { products: [{ name: expect.stringMatching(/^Örnek Marka/) }] }, userErrors: [] });
   },
-  '45-create-group': async (story) => {
+  '51-create-group': async (story) => {
     const { createGroup } = await story.run(example.CreateGroupDocument);
     expect(createGroup).toMatchObject({ group: { channels: [{ name: expect.stringMatching(/^Web sitesi/) }] }, userErrors: [] });
   },
-  '46-invite-agent': async (story) => {
+  '52-invite-agent': async (story) => {
     const { inviteAgent } = await story.run(example.InviteAgentDocument);
     const agent = { name: 'Işıl Çetin', invitationPending: true, grants: [{ product: { name: expect.stringMatching(/^Örnek Marka/) } }] };
     expect(inviteAgent).toMatchObject({ agent, invitationToken: expect.any(String), userErrors: [] });
   },
-  '47-widen-capacity': async (story) => {
+  '53-remove-language-rule': async (story) => {
+    const { removeLanguageRule } = await story.run(example.RemoveLanguageRuleDocument);
+    expect(removeLanguageRule).toEqual({ removedLanguageRuleId: expect.stringMatching(/^languagerule_/), userErrors: [] });
+    await expect(story.run(example.RemoveLanguageRuleDocument)).rejects.toThrow('There is no such language rule');
+  },
+  '54-widen-capacity': async (story) => {
     const { updateAgent } = await story.run(example.WidenCapacityDocument);
     expect(updateAgent).toEqual({ agent: { name: 'Ayşe Yılmaz', capacity: 20 }, userErrors: [] });
   },
-  '48-go-offline': async (story) => {
+  '55-go-offline': async (story) => {
     const { changeMyStatus } = await story.run(example.GoOfflineDocument);
     expect(changeMyStatus).toMatchObject({ agent: { status: 'OFFLINE' }, userErrors: [] });
   },
-  '49-refresh-session': async (story) => {
+  '56-refresh-session': async (story) => {
     const { refreshSession } = await story.run(example.RefreshSessionDocument);
     expect(refreshSession).toMatchObject({ accessToken: expect.any(String), refreshToken: expect.any(String), userErrors: [] });
   },
-  '50-sign-out': async (story) => {
+  '57-sign-out': async (story) => {
     const { signOut } = await story.run(example.SignOutDocument);
     expect(signOut).toEqual({ signedOut: true, userErrors: [] });
     await expect(story.run(example.FooterDocument)).rejects.toThrow('UNAUTHENTICATED');
