@@ -14,7 +14,10 @@ export interface Hints {
   readonly carrier: 'notify' | 'redis';
   /** False while they cannot travel, and only polling the log finds what is new. */
   readonly connected: boolean;
-  /** Tells the other processes that the log has grown; any number at once become one hint, outside all transactions. */
+  /**
+   * Tells the other processes that the log has grown; any number at once become one hint, outside all transactions. This one
+   * does not hear it: whoever wrote wakes its own reader.
+   */
   tell(): void;
   /**
    * Says something to every process, this one included: at most once, kept nowhere, best effort. For what is worth nothing a
@@ -41,6 +44,12 @@ export const startHints = async (url: string, log: Logger, { heard, said }: Hear
   let stopped = false;
   let retry: NodeJS.Timeout | undefined;
   let connecting: Promise<void> = Promise.resolve();
+  /** What this process tells of itself it need not hear. */
+  const self = crypto.randomUUID();
+  const hear = ({ channel, payload }: pg.Notification): void => {
+    if (channel === SIGNALS) said(payload ?? '');
+    else if (payload !== self) heard();
+  };
 
   const connect = async (): Promise<void> => {
     const address = parse(url);
@@ -66,7 +75,7 @@ export const startHints = async (url: string, log: Logger, { heard, said }: Hear
     };
     next.on('error', lost);
     next.on('end', () => lost());
-    next.on('notification', ({ channel, payload }) => (channel === SIGNALS ? said(payload ?? '') : heard()));
+    next.on('notification', hear);
     await next.connect();
     await next.query(`listen ${SIGNALS}`);
     await next.query(`listen ${EVENTS}`);
@@ -75,7 +84,7 @@ export const startHints = async (url: string, log: Logger, { heard, said }: Hear
     telling.catchUp();
   };
 
-  const telling = new Telling(log, () => (stopped ? undefined : client?.query(`notify ${EVENTS}`)));
+  const telling = new Telling(log, () => (stopped ? undefined : client?.query(`notify ${EVENTS}, '${self}'`)));
   const sayings = new Sayings(log, async (signals) => {
     if (!client || stopped) return;
     await client.query(`select pg_notify('${SIGNALS}', signal) from unnest($1::text[]) as signal`, [signals]);

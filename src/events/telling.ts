@@ -1,4 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+
+/** Between two hints: each is a commit, and each makes every other process read. An idle process tells at once. */
+const PAUSE_MILLISECONDS = 5;
 
 /**
  * Word to the other processes that the log has grown: any number at once become one hint, sent outside all transactions. What
@@ -29,7 +33,7 @@ export class Telling {
     let failed = false;
     this.telling = sent
       .then(
-        () => undefined,
+        () => pause(PAUSE_MILLISECONDS),
         (error: unknown) => {
           // Not told again at once: the connection is broken, and the next one tells.
           this.untold = failed = true;
@@ -42,7 +46,7 @@ export class Telling {
       });
   }
 
-  /** Until what was being told is told. */
+  /** Until what was to be told is told. */
   async ended(): Promise<void> {
     while (this.telling) await this.telling;
   }

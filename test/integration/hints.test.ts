@@ -12,14 +12,19 @@ afterEach(() => work.endTest());
 afterAll(() => work.close());
 
 describe('the hint connection', () => {
-  const LISTENING = `select pid from pg_stat_activity where datname = current_database() and query in ('listen sohbet_events', 'notify sohbet_events')`;
+  const LISTENING = `select pid from pg_stat_activity where datname = current_database() and query ~ '^(listen|notify) sohbet_events'`;
   /** A process as far as hints go: nothing else wakes its reader. */
-  const startProcess = async (): Promise<Reading & { hints: Hints; said: string[] }> => {
+  const startProcess = async (): Promise<Reading & { hints: Hints; said: string[]; heard: () => number }> => {
     const reading = await work.startReading(null);
     const said: string[] = [];
-    const hints = await startHints(work.database.url, log, { heard: () => reading.reader.wake(), said: (signal) => said.push(signal) });
+    let times = 0;
+    const heard = (): void => {
+      times += 1;
+      reading.reader.wake();
+    };
+    const hints = await startHints(work.database.url, log, { heard, said: (signal) => said.push(signal) });
     work.later(() => hints.stop());
-    return { ...reading, hints, said };
+    return { ...reading, hints, said, heard: () => times };
   };
 
   const seesNext = async (reading: Reading, many: number): Promise<void> => {
@@ -31,11 +36,15 @@ describe('the hint connection', () => {
     ).toBe(many);
   };
 
-  test('wakes the readers of the other processes', async () => {
+  test('wakes the readers of the other processes, not its own', async () => {
     const [one, other] = [await startProcess(), await startProcess()];
     await work.append();
     one.hints.tell();
     await seesNext(other, 1);
+    other.hints.tell();
+    await eventually(one.heard, (times) => times === 2);
+    // Once each for its own connection, and once for what the other told.
+    expect([one.heard(), other.heard()]).toEqual([2, 2]);
     await seesNext(one, 1);
   });
 
