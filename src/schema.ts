@@ -1,7 +1,8 @@
 import 'reflect-metadata';
-import { type GraphQLObjectType, type GraphQLSchema, isObjectType, lexicographicSortSchema, printSchema } from 'graphql';
+import { type GraphQLObjectType, type GraphQLSchema, isObjectType, isScalarType, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema, getMetadataStorage, type PubSub } from 'type-graphql';
 import { encodeId, type IdKind } from './ids.js';
+import { isoOf } from './moments.js';
 import { resolvers } from './resolvers/index.js';
 import { guardRoots } from './resolvers/root.js';
 
@@ -85,6 +86,13 @@ const callFieldResolversDirectly = (schema: GraphQLSchema): void => {
   }
 };
 
+/** The scalar's own way looks twice at what our records hold anyway, and is three times as slow. */
+const writeMoments = (schema: GraphQLSchema): void => {
+  const scalar = schema.getType('DateTimeISO');
+  if (!isScalarType(scalar)) throw new Error('the schema has no moments');
+  scalar.serialize = (value) => isoOf(value instanceof Date ? value : (scalar.parseValue(value) as Date));
+};
+
 /** type-graphql gives these three no description. */
 const describeRoots = (schema: GraphQLSchema): void => {
   const describe = (type: GraphQLObjectType | null | undefined, description: string): void => {
@@ -109,6 +117,7 @@ export const createSchema = async (): Promise<GraphQLSchema> => {
   guardRoots(schema);
   callFieldResolversDirectly(schema);
   showTypedIds(schema);
+  writeMoments(schema);
   return schema;
 };
 
