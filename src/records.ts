@@ -88,3 +88,7 @@ export const columnsOf = <Entity extends object>(
     .flatMap(({ fieldNames }) => fieldNames)
     .map((column) => `${alias}.${column} as "${named(column, alias)}"`)
     .join(', ');
+
+/** A record of values that were just written, which need not be read again. All of its properties are to be given. */
+export const recordWith = <Entity extends object>(entity: { prototype: Entity }, values: Entity): Entity =>
+  Object.setPrototypeOf({ ...values }, entity.prototype) as Entity;

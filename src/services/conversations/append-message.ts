@@ -4,6 +4,7 @@ import type { AgentActor, CustomerActor } from '../../auth/actor.js';
 import { named } from '../../database.js';
 import { ChannelType, type SenderKind } from '../../entities/enums.js';
 import { Message } from '../../entities/message.js';
+import { recordWith } from '../../records.js';
 import { HANDS_BACK } from './queries.js';
 import { comesThroughPlatform, surelyOpenSince } from './rules.js';
 
@@ -72,7 +73,7 @@ const append = async (em: EntityManager, sql: string, message: NewMessage, more:
   const [row] = await named<AppendedRow>(em, sql, params);
   if (row?.sequence && row.eventId && row.sentAt) {
     const written = { id, ...message, sentAt: new Date(row.sentAt), sequence: row.sequence };
-    return { message: em.create(Message, written, { persist: false }), eventId: BigInt(row.eventId) };
+    return { message: recordWith(Message, written), eventId: BigInt(row.eventId) };
   }
   return row?.knownId ? { knownId: row.knownId } : undefined;
 };
