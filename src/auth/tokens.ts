@@ -12,7 +12,7 @@ export interface Claims {
   expiresAt: Date;
 }
 
-const EXPIRED = 'The access token has expired. Get a new one with `refreshSession`.';
+export const EXPIRED = 'The access token has expired. Get a new one with `refreshSession`.';
 /** How many tokens' signatures one process remembers. */
 const MOST_KNOWN = 10_000;
 

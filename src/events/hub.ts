@@ -43,10 +43,13 @@ export class Hub {
   subscribe(topic: string, subscriber: Subscriber): () => void {
     const members = this.topics.get(topic) ?? new Set();
     this.topics.set(topic, members.add(subscriber));
-    return () => {
-      members.delete(subscriber);
-      if (members.size === 0 && this.topics.get(topic) === members) this.topics.delete(topic);
-    };
+    return () => this.unsubscribe(topic, subscriber);
+  }
+
+  /** What calling the answer of `subscribe` does, for those who are too many to keep it. */
+  unsubscribe(topic: string, subscriber: Subscriber): void {
+    const members = this.topics.get(topic);
+    if (members?.delete(subscriber) && members.size === 0) this.topics.delete(topic);
   }
 
   /** How often events were handed on: what was read after the last time is no older than any of them. */

@@ -1,4 +1,5 @@
-import type { Actor } from '../auth/actor.js';
+import type { Actor, AgentActor, CustomerActor } from '../auth/actor.js';
+import { EXPIRED } from '../auth/tokens.js';
 import type { Application } from '../services/application.js';
 
 /** Whom an `Authorization` value stands for: nobody when there is none, or when it does not hold (and why). */
@@ -10,3 +11,7 @@ export const authenticate = async (app: Application, authorization: unknown, add
   if (typeof claims === 'string') return { kind: 'nobody', address, refused: claims };
   return app.actors.load(claims, address);
 };
+
+/** Whom the token stands for now that this actor was read by: its signature was looked at then, and nobody need keep it. */
+export const authenticateAgain = async (app: Application, { sessionId, expiresAt, address }: AgentActor | CustomerActor): Promise<Actor> =>
+  expiresAt > app.now() ? app.actors.load({ sessionId, expiresAt }, address) : { kind: 'nobody', address, refused: EXPIRED };

@@ -11,9 +11,15 @@ export class Heartbeat {
   /** How many pings in a row were not answered; nothing when the last one was. */
   private readonly unanswered = new WeakMap<WebSocket, number>();
   private readonly timer: NodeJS.Timeout;
+  /** One function for all sockets: `this` is the one that answered. */
+  private readonly answered: (this: WebSocket) => void;
 
   /** `before` runs before each round of pings, when those of the round before had a whole heartbeat to be answered. */
   constructor(sockets: ReadonlySet<WebSocket>, seconds: number, before: () => void) {
+    const { unanswered } = this;
+    this.answered = function (this: WebSocket) {
+      unanswered.delete(this);
+    };
     this.timer = setInterval(() => {
       before();
       for (const socket of sockets) this.askAfter(socket);
@@ -21,7 +27,7 @@ export class Heartbeat {
   }
 
   watch(socket: WebSocket): void {
-    socket.on('pong', () => this.unanswered.delete(socket));
+    socket.on('pong', this.answered);
   }
 
   /** Whether the socket answered when it was asked last. */

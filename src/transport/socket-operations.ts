@@ -19,11 +19,6 @@ type Hooks = Pick<ServerOptions<Record<string, unknown>, Connection>, 'onSubscri
 /** What every operation has: the id that the log and the answer know it by. */
 type Named = Pick<Context, 'requestId'>;
 
-/** Beside what an execution needs, whose subscription it is. */
-interface Subscribing extends ExecutionArgs {
-  subscriber: Subscriber;
-}
-
 const sessionOf = ({ session }: Connection): SocketSession => {
   if (!session) throw new Error('an operation began before its socket was acknowledged');
   return session;
@@ -58,7 +53,8 @@ export const socketOperations = ({ app, config, schema, metrics }: HttpOptions, 
   };
 
   return {
-    onSubscribe: async (context, id, { query, variables, operationName }) => {
+    onSubscribe: async (context, id, payload) => {
+      const { query, variables, operationName } = payload;
       const { extra } = context;
       const { operationsPerSocket } = config.limits;
       if (Object.keys(context.subscriptions).length > operationsPerSocket) {
@@ -72,18 +68,19 @@ export const socketOperations = ({ app, config, schema, metrics }: HttpOptions, 
       if (!(id in context.subscriptions)) return [topLevelError('BAD_USER_INPUT', 'The operation was completed before it began.')];
       const requestId = crypto.randomUUID();
       if (isSubscription(document, operationName)) {
-        const giveBack = socketLimits.takeSubscription(actor, extra.address);
-        if (typeof giveBack === 'string') return [topLevelError('LIMIT_EXCEEDED', giveBack)];
-        const subscriber: Subscriber = { socket: extra.socket, session, id, giveBack };
+        const taken = socketLimits.takeSubscription(actor, extra.address);
+        if (typeof taken === 'string') return [topLevelError('LIMIT_EXCEEDED', taken)];
         // Kept as long as it lasts: each of its events is executed with a context of its own.
-        const contextValue: Named = { requestId };
-        return { schema, document, variableValues: variables, operationName, contextValue, subscriber } satisfies Subscribing;
+        const contextValue: Subscriber = { socket: extra.socket, session, id, requestId, taken };
+        // graphql-ws keeps what the client sent; the text is of no use any more, and the document has one for all.
+        Object.assign(payload, { query: document.loc?.source.body });
+        return { schema, document, variableValues: variables, operationName, contextValue };
       }
       const live = { actorNow: () => session.actor, rereading: () => session.rereading };
       return { schema, document, variableValues: variables, operationName, contextValue: createContext(app, actor, requestId, live) };
     },
     execute: async (args: ExecutionArgs) => observed(args, async () => execute(args)),
-    subscribe: async (args: ExecutionArgs) => observed(args, () => fanOut.subscribe(args, (args as Subscribing).subscriber)),
+    subscribe: async (args: ExecutionArgs) => observed(args, () => fanOut.subscribe(args, args.contextValue as Subscriber)),
     // Of what is executed here; events become frames where they are shared.
     onNext: (_context, _id, _payload, _args, result) => (result.errors ? { ...result, errors: result.errors.map(present) } : undefined),
     onError: (_context, _id, _payload, errors) => errors.map(present),

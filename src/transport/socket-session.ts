@@ -1,13 +1,12 @@
 import { CloseCode } from 'graphql-ws';
 import type { Actor, Nobody } from '../auth/actor.js';
-import { accountTopic } from '../events/hub.js';
+import type { LoggedEvent } from '../events/event-log.js';
+import { accountTopic, type Subscriber } from '../events/hub.js';
 import type { Application } from '../services/application.js';
-import { authenticate } from './authenticate.js';
+import { authenticate, authenticateAgain } from './authenticate.js';
 import { CLOSE } from './close-codes.js';
 import { rightsKey } from './fan-out/rights-key.js';
-
-/** The longest a timer can be set for. */
-const LONGEST = 2_147_483_647;
+import type { Holder, TokenExpiry } from './token-expiry.js';
 
 /**
  * Why a socket is closed for its token. Clients of the protocol connect again after Forbidden, asking for their parameters
@@ -53,47 +52,54 @@ const accountOf = (actor: Actor): string | null => {
   return actor.kind === 'customer' ? actor.customerId : null;
 };
 
+/** What the sessions of all sockets have in common. */
+export interface Surroundings {
+  app: Application;
+  expiry: TokenExpiry;
+}
+
+/** The socket, which is closed when it stands for nobody any more. */
+interface Closable {
+  close(code: number, reason: string): void;
+}
+
 /**
  * Whom a WebSocket stands for while it is open. Read anew when the log says that the account's rights changed or a session
  * was revoked; the socket is closed when the token has ended or stands for nobody any more. A fresh token of the same account
  * takes the place of the one before, and what is subscribed goes on.
  */
-export class SocketSession {
-  private readonly leave: () => void;
-  private expiry: NodeJS.Timeout | undefined;
+export class SocketSession implements Subscriber, Holder {
+  /** When the token ends; never for a visitor. */
+  endsAt = Number.POSITIVE_INFINITY;
   private reading: Promise<Actor> | null = null;
   /** A reading that has not begun. */
   private waiting: Promise<Actor> | null = null;
   /** Of each reading under way or asked for, what in the log it is behind of. */
-  private readonly readings: bigint[] = [];
+  private readings: bigint[] = [];
   private key: string;
-  readonly watchers = new Set<RightsWatcher>();
+  private readonly account: string | null;
+  /** Replaced, never changed: of one or two a set would be ten times the size. */
+  private watchers: readonly RightsWatcher[] = [];
   private renewing = false;
   private closed = false;
 
   private constructor(
-    private readonly app: Application,
+    private readonly around: Surroundings,
     private present: Actor,
-    private authorization: unknown,
     private readonly address: string,
-    private readonly end: (ending: Ending) => void,
+    private readonly socket: Closable,
   ) {
     this.key = rightsKey(present);
-    const account = accountOf(present);
-    this.leave = account ? app.live.hub.subscribe(accountTopic(account), { push: ({ id }) => void this.refresh(id) }) : () => {};
+    this.account = accountOf(present);
+    if (this.account) around.app.live.hub.subscribe(accountTopic(this.account), this);
     this.awaitExpiry();
   }
 
   /** The session for an `authorization`, or why there is none. */
-  static async open(
-    app: Application,
-    authorization: unknown,
-    address: string,
-    end: (ending: Ending) => void,
-  ): Promise<SocketSession | Ending> {
-    const actor = await authenticate(app, authorization, address);
+  static async open(around: Surroundings, authorization: unknown, address: string, socket: Closable): Promise<SocketSession | Ending> {
+    const actor = await authenticate(around.app, authorization, address);
     if (actor.kind === 'nobody' && actor.refused) return endingFor(actor);
-    return new SocketSession(app, actor, authorization, address, end);
+    return new SocketSession(around, actor, address, socket);
   }
 
   get actor(): Actor {
@@ -117,7 +123,25 @@ export class SocketSession {
 
   /** When the token ends; nothing for a visitor. */
   holdsFor(): Holding | undefined {
-    return this.present.kind === 'nobody' ? undefined : holdingUntil(this.present.expiresAt, this.app.now());
+    return this.present.kind === 'nobody' ? undefined : holdingUntil(this.present.expiresAt, this.around.app.now());
+  }
+
+  watch(watcher: RightsWatcher): void {
+    // Not spread: that leaves room for sixteen more.
+    this.watchers = this.watchers.concat(watcher);
+  }
+
+  unwatch(watcher: RightsWatcher): void {
+    this.watchers = this.watchers.filter((one) => one !== watcher);
+  }
+
+  /** An event after which the account's rights may be others. */
+  push({ id }: LoggedEvent): void {
+    void this.refresh(id);
+  }
+
+  expired(): void {
+    this.end({ code: CloseCode.Forbidden, reason: 'Forbidden: the access token has expired' });
   }
 
   /** Asks the database who it is now; because of an event of the log, when that is given. Those who ask before it is asked share the answer. */
@@ -138,9 +162,9 @@ export class SocketSession {
     // In turn with the readings of the rights: events that come meanwhile wait for it, as they do for those.
     await this.inTurn(async () => {
       try {
-        renewal = this.take(await authenticate(this.app, authorization, this.address), authorization);
+        renewal = this.take(await authenticate(this.around.app, authorization, this.address));
       } catch (error) {
-        this.app.log.error({ err: error }, 'a fresh token could not be looked at');
+        this.around.app.log.error({ err: error }, 'a fresh token could not be looked at');
       }
       return this.present;
     });
@@ -150,13 +174,13 @@ export class SocketSession {
 
   close(): void {
     this.closed = true;
-    this.leave();
-    clearTimeout(this.expiry);
+    if (this.account) this.around.app.live.hub.unsubscribe(accountTopic(this.account), this);
+    this.around.expiry.forget(this);
     for (const watcher of this.watchers) watcher.finish();
   }
 
   /** One reading after the other, so that an older one never takes the place of a newer. */
-  private inTurn(read: () => Promise<Actor>, because = this.app.live.reader.position): Promise<Actor> {
+  private inTurn(read: () => Promise<Actor>, because = this.around.app.live.reader.position): Promise<Actor> {
     this.readings.push(because);
     const reading: Promise<Actor> = Promise.resolve(this.reading)
       .then(read)
@@ -172,37 +196,40 @@ export class SocketSession {
   }
 
   private tell(): void {
-    const from = this.readings.shift() ?? this.app.live.reader.position;
+    const from = this.readings.shift() ?? this.around.app.live.reader.position;
+    // One that was once filled keeps room for many.
+    if (this.readings.length === 0) this.readings = [];
     const key = rightsKey(this.present);
     const changed = key !== this.key;
     this.key = key;
     for (const watcher of this.watchers) watcher.rightsRead(from, changed);
   }
 
-  private take(actor: Actor, authorization: unknown): Renewal {
+  private take(actor: Actor): Renewal {
     if (actor.kind === 'nobody') return refusedRenewal(actor.refused ?? 'There is no token.');
     if (accountOf(actor) !== accountOf(this.present)) return refusedRenewal('The token stands for another account.');
     this.present = actor;
-    this.authorization = authorization;
     this.awaitExpiry();
-    return { accepted: true, ...holdingUntil(actor.expiresAt, this.app.now()) };
+    return { accepted: true, ...holdingUntil(actor.expiresAt, this.around.app.now()) };
+  }
+
+  private end({ code, reason }: Ending): void {
+    this.socket.close(code, reason);
   }
 
   private awaitExpiry(): void {
-    clearTimeout(this.expiry);
     if (this.present.kind === 'nobody' || this.closed) return;
-    const left = this.present.expiresAt.getTime() - this.app.now().getTime();
-    const ending: Ending = { code: CloseCode.Forbidden, reason: 'Forbidden: the access token has expired' };
-    this.expiry = setTimeout(() => this.end(ending), Math.min(Math.max(left, 0), LONGEST));
+    this.endsAt = performance.now() + this.present.expiresAt.getTime() - this.around.app.now().getTime();
+    this.around.expiry.watch(this);
   }
 
   private async read(): Promise<Actor> {
     if (this.present.kind === 'nobody' || this.closed) return this.present;
     try {
-      this.present = await authenticate(this.app, this.authorization, this.address);
+      this.present = await authenticateAgain(this.around.app, this.present);
       if (this.present.kind === 'nobody') this.end(endingFor(this.present));
     } catch (error) {
-      this.app.log.error({ err: error }, 'a socket’s account could not be read');
+      this.around.app.log.error({ err: error }, 'a socket’s account could not be read');
       this.end({ code: CLOSE.TRY_AGAIN_LATER, reason: 'The account could not be read. Try again later' });
     }
     return this.present;

@@ -3,19 +3,18 @@ import { handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Cursor } from '../resolvers/scalars.js';
 import { CLOSE, closeFailed } from './close-codes.js';
-import { type Connection, serve } from './connection.js';
+import { Connection, serving } from './connection.js';
 import { sayFarewell } from './farewell.js';
 import { Heartbeat } from './heartbeat.js';
 import type { HttpOptions } from './http.js';
 import { answerRenewal } from './renewal.js';
 import { SlowSockets } from './slow-sockets.js';
-import { type GiveBack, SocketLimits } from './socket-limits.js';
+import { NOTHING, SocketLimits, type Taken } from './socket-limits.js';
 import { createFanOut, socketOperations } from './socket-operations.js';
-import { SocketSession } from './socket-session.js';
+import { SocketSession, type Surroundings } from './socket-session.js';
+import { TokenExpiry } from './token-expiry.js';
 import { acceptUpgrades, addressOf } from './upgrade.js';
 
-/** How long a client has to send `connection_init`. */
-const INIT_MILLISECONDS = 5_000;
 /** How long a client has to answer the closing of its socket; one that is gone without a word never does. */
 const GOODBYE_MILLISECONDS = 2_000;
 
@@ -31,32 +30,38 @@ export interface Sockets {
 }
 
 const openSession = async (
-  { app }: HttpOptions,
+  around: Surroundings,
   { socket, address }: Connection,
   authorization: unknown,
 ): Promise<SocketSession | null> => {
   try {
-    const session = await SocketSession.open(app, authorization, address, ({ code, reason }) => socket.close(code, reason));
+    const session = await SocketSession.open(around, authorization, address, socket);
     if (session instanceof SocketSession) return session;
     socket.close(session.code, session.reason);
   } catch (error) {
-    app.log.error({ err: error }, 'a socket’s account could not be read');
+    around.app.log.error({ err: error }, 'a socket’s account could not be read');
     closeFailed(socket, error);
   }
   return null;
 };
 
-/** Counts a socket as long as it is open, or closes it when it is one too many. */
-const take = (socket: WebSocket, taken: GiveBack | string): void => {
-  if (typeof taken !== 'string') {
-    socket.once('close', taken);
-    // It was closed already, and nobody will say so again.
-    if (socket.readyState === socket.CLOSED) taken();
-    return;
-  }
-  socket.close(CLOSE.TRY_AGAIN_LATER, taken);
+/** Closes a socket that is one too many. */
+const refuse = (socket: WebSocket, reason: string): void => {
+  socket.close(CLOSE.TRY_AGAIN_LATER, reason);
   const straggler = setTimeout(() => socket.terminate(), GOODBYE_MILLISECONDS);
   socket.once('close', () => clearTimeout(straggler));
+};
+
+/** Counts a socket for its account as long as it is open, or closes it when it is one too many. */
+const count = (connection: Connection, taken: Taken | string): void => {
+  const { socket } = connection;
+  if (typeof taken === 'string') {
+    refuse(socket, taken);
+    return;
+  }
+  connection.ofAccount = taken;
+  // It was closed already, and nobody will say so again.
+  if (socket.readyState === socket.CLOSED) taken.giveBack();
 };
 
 /** Closes every socket and waits until it is closed, those that do not answer too. */
@@ -76,12 +81,19 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
   const heartbeat = new Heartbeat(wss.clients, config.presence.heartbeatSeconds, () => app.presence.renew());
   const slow = new SlowSockets(config.sockets);
   const limits = new SocketLimits(config.sockets);
+  const expiry = new TokenExpiry();
+  const around: Surroundings = { app, expiry };
   const fanOut = createFanOut(options, slow);
   const server = makeServer<Record<string, unknown>, Connection>({
-    connectionInitWaitTimeout: INIT_MILLISECONDS,
-    onConnect: async ({ connectionParams, extra }) => {
-      const session = await openSession(options, extra, connectionParams?.authorization);
-      if (session) take(extra.socket, limits.takeAccount(session.actor));
+    // The connection waits itself.
+    connectionInitWaitTimeout: 0,
+    onConnect: async (context) => {
+      const { connectionParams, extra } = context;
+      extra.begun();
+      const session = await openSession(around, extra, connectionParams?.authorization);
+      // graphql-ws would keep the token, which was read.
+      Object.assign(context, { connectionParams: undefined });
+      if (session) count(extra, limits.takeAccount(session.actor));
       // Gone meanwhile, or one too many: nobody would close the session any more.
       if (extra.socket.readyState !== extra.socket.OPEN) session?.close();
       else extra.session = session;
@@ -97,13 +109,15 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
     },
     ...socketOperations(options, fanOut, limits),
   });
+  const serve = serving(server, app.log);
   let leaving = false;
   const takes = () => !leaving;
   acceptUpgrades(fastify, wss, { allowedOrigins: config.allowedOrigins, takes }, (socket, request) => {
     const address = addressOf(request, config.trustProxy);
     heartbeat.watch(socket);
-    take(socket, limits.takeAddress(address));
-    serve(server, { socket, address, session: null, left: null }, slow, app.log);
+    const taken = limits.takeAddress(address);
+    if (typeof taken === 'string') refuse(socket, taken);
+    serve(new Connection(socket, address, typeof taken === 'string' ? NOTHING : taken, slow));
   });
   return {
     count: () => [...wss.clients].filter(({ readyState, OPEN }) => readyState === OPEN).length,
@@ -117,6 +131,7 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
       await closeAll(wss);
       slow.stop();
       heartbeat.stop();
+      expiry.stop();
     },
   };
 };

@@ -1,6 +1,5 @@
 import type { DocumentNode, ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Actor } from '../../auth/actor.js';
-import type { Context } from '../../resolvers/context.js';
 import type { SlowSockets } from '../slow-sockets.js';
 import type { SocketSession } from '../socket-session.js';
 import type { Engine, Request } from './line.js';
@@ -27,9 +26,12 @@ export class FanOut {
   }
 
   async subscribe(args: ExecutionArgs, subscriber: Subscriber): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-    const { requestId } = args.contextValue as Pick<Context, 'requestId'>;
     const document = this.documentOf(args);
-    const request: Request = { document, original: { document: args.document, variables: args.variableValues }, requestId };
+    const request: Request = {
+      document,
+      original: { document: args.document, variables: args.variableValues },
+      requestId: subscriber.requestId,
+    };
     const subscription = new Subscription(this, request, subscriber);
     return (await subscription.begin()) ?? subscription;
   }

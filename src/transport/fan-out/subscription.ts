@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws';
 import type { Actor } from '../../auth/actor.js';
 import { isUnreachable } from '../../database.js';
 import { closeFailed } from '../close-codes.js';
+import type { Taken } from '../socket-limits.js';
 import type { RightsWatcher, SocketSession } from '../socket-session.js';
 import { EventDelivery, type EventMember, type Frame } from './event-delivery.js';
 import type { FanOut } from './fan-out.js';
@@ -19,8 +20,9 @@ export interface Subscriber {
   session: SocketSession;
   /** The client's id of the subscription. */
   id: string;
+  requestId: string;
   /** What it counts for in the limits, given back when it ends. */
-  giveBack: () => void;
+  taken: Taken;
 }
 
 /** From a place in the log on, whose rights decide. */
@@ -41,8 +43,10 @@ interface Joined {
  */
 export class Subscription implements AsyncIterableIterator<ExecutionResult>, RightsWatcher, EventMember, StateMember {
   last = 0n;
-  private readonly prefix: string;
-  private readonly end = Promise.withResolvers<IteratorResult<ExecutionResult>>();
+  /** Of its frames, before what they have in common; made for the first. */
+  private prefix: string | null = null;
+  private readonly end: Promise<IteratorResult<ExecutionResult>>;
+  private settle!: (end: IteratorResult<ExecutionResult> | Promise<never>) => void;
   private own: OwnStream | null = null;
   private joined: Joined | null = null;
   /** Whom it will join as soon as it has nothing left to catch up with. */
@@ -61,9 +65,11 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
     private readonly request: Request,
     private readonly subscriber: Subscriber,
   ) {
-    this.prefix = `{"id":${JSON.stringify(subscriber.id)},"type":"next","payload":`;
+    this.end = new Promise((resolve) => {
+      this.settle = resolve;
+    });
     this.judge = subscriber.session.actor;
-    subscriber.session.watchers.add(this);
+    subscriber.session.watch(this);
   }
 
   /** The errors that keep it from beginning, if any. */
@@ -81,7 +87,7 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
 
   /** For graphql-ws, which iterates it: nothing ever comes but the end. */
   next(): Promise<IteratorResult<ExecutionResult>> {
-    return this.end.promise;
+    return this.end;
   }
 
   async return(): Promise<IteratorResult<ExecutionResult>> {
@@ -95,7 +101,7 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
 
   finish(): void {
     this.close();
-    this.end.resolve({ value: undefined, done: true });
+    this.settle({ value: undefined, done: true });
   }
 
   failed(error: Error): void {
@@ -103,8 +109,8 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
     if (isUnreachable(error)) {
       // Not the end of the subscription: its client comes back, and goes on after its last event.
       closeFailed(this.subscriber.socket, error);
-      this.end.resolve({ value: undefined, done: true });
-    } else this.end.reject(error);
+      this.settle({ value: undefined, done: true });
+    } else this.settle(Promise.reject(error));
   }
 
   take(frame: Frame): void {
@@ -174,7 +180,7 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
     const { socket } = this.subscriber;
     // When nothing goes out any more it waits until the socket is gone.
     if (socket.readyState !== socket.OPEN) await new Promise(() => {});
-    if (this.fanOut.slow.isBehind(socket)) await new Promise<void>((sent) => socket.send(this.prefix + tail, () => sent()));
+    if (this.fanOut.slow.isBehind(socket)) await new Promise<void>((sent) => socket.send(this.frame(tail), () => sent()));
     else this.write(tail);
   }
 
@@ -189,7 +195,12 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
 
   private write(tail: string): void {
     const { socket } = this.subscriber;
-    if (socket.readyState === socket.OPEN) socket.send(this.prefix + tail);
+    if (socket.readyState === socket.OPEN) socket.send(this.frame(tail));
+  }
+
+  private frame(tail: string): string {
+    this.prefix ??= `{"id":${JSON.stringify(this.subscriber.id)},"type":"next","payload":`;
+    return this.prefix + tail;
   }
 
   private async tooSlow(): Promise<void> {
@@ -353,8 +364,8 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
   private close(): void {
     if (this.ended) return;
     this.ended = true;
-    this.subscriber.session.watchers.delete(this);
-    this.subscriber.giveBack();
+    this.subscriber.session.unwatch(this);
+    this.subscriber.taken.giveBack();
     this.stopOwn();
     this.leaveShare();
   }
