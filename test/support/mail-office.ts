@@ -115,8 +115,10 @@ export class MailOffice {
     return ticket;
   }
 
-  lookUntil(ticketId: string, fits: (ticket: MailedTicket) => boolean, milliseconds = 30_000): Promise<MailedTicket> {
-    return eventually(() => this.look(ticketId), fits, milliseconds);
+  /** Looks once more when it fits: a ticket's parts are read one after the other, and one may have been read before the change. */
+  async lookUntil(ticketId: string, fits: (ticket: MailedTicket) => boolean, milliseconds = 30_000): Promise<MailedTicket> {
+    await eventually(() => this.look(ticketId), fits, milliseconds);
+    return this.look(ticketId);
   }
 
   /** The signed address of the ticket. */
