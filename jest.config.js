@@ -34,7 +34,8 @@ const onDatabase = {
 };
 
 export default {
-  maxWorkers: 2,
+  // One more than the cores that it is tried on: half of the time a test waits for processes, timers or the database.
+  maxWorkers: 3,
   testTimeout: 30_000,
   projects: [project('unit'), project('integration', onDatabase), project('e2e', onDatabase)],
 };
