@@ -7,6 +7,7 @@ export const Id = (): PropertyDecorator => PrimaryKey({ type: 'uuid', onCreate: 
 interface ColumnOptions {
   nullable?: boolean;
   default?: string | number | boolean;
+  primary?: boolean;
 }
 
 /** A moment, millisecond precision (what a JavaScript Date holds), stored with time zone. */

@@ -13,6 +13,10 @@ import { Workspace } from './workspace.js';
   name: 'customer_identity',
   expression: 'create unique index "customer_identity" on "customer" (channel_id, external_id) where external_id is not null',
 })
+@Index({
+  name: 'customer_platform',
+  expression: 'create unique index "customer_platform" on "customer" (channel_id, platform_id) where platform_id is not null',
+})
 export class Customer implements Node {
   @Id() id!: string;
   @ForeignKey(() => Workspace, 'workspace_id') workspaceId!: string;
@@ -40,6 +44,9 @@ export class Customer implements Node {
   })
   @Text({ nullable: true })
   externalId: string | null = null;
+
+  /** What the platform knows them by: WhatsApp’s wa_id, a page- or Instagram-scoped id. */
+  @Text({ nullable: true }) platformId: string | null = null;
 
   @Field(() => GraphQLDateTimeISO, { description: 'When the customer first wrote.' })
   @Moment()

@@ -151,6 +151,58 @@ registerEnumType(SenderKind, {
   },
 });
 
+export enum MessageKind {
+  TEXT = 'TEXT',
+  IMAGE = 'IMAGE',
+  AUDIO = 'AUDIO',
+  VIDEO = 'VIDEO',
+  DOCUMENT = 'DOCUMENT',
+  STICKER = 'STICKER',
+  LOCATION = 'LOCATION',
+  CONTACTS = 'CONTACTS',
+  CHOICE = 'CHOICE',
+  TEMPLATE = 'TEMPLATE',
+  UNSUPPORTED = 'UNSUPPORTED',
+}
+registerEnumType(MessageKind, {
+  name: 'MessageKind',
+  description: 'What a message holds, beside its `text`. Show an unknown kind by its text and attachments.',
+  valuesConfig: {
+    TEXT: { description: 'Text only.' },
+    IMAGE: { description: 'A picture, in `attachments`; `text` is its caption, if any.' },
+    AUDIO: { description: 'A sound or voice message, in `attachments`.' },
+    VIDEO: { description: 'A film, in `attachments`; `text` is its caption, if any.' },
+    DOCUMENT: { description: 'Any other file, in `attachments`; `text` is its caption, if any.' },
+    STICKER: { description: 'A sticker, in `attachments`.' },
+    LOCATION: { description: 'A place: see `location`.' },
+    CONTACTS: { description: 'People’s cards: see `contacts`.' },
+    CHOICE: { description: 'A button or an entry of a list that was chosen: see `choice`; `text` is its title.' },
+    TEMPLATE: { description: 'WhatsApp: an approved template that the desk sent; `text` is what it said.' },
+    UNSUPPORTED: { description: 'Something the platform or this server cannot show: `unsupportedKind` is the platform’s own word for it.' },
+  },
+});
+
+export enum DeliveryState {
+  QUEUED = 'QUEUED',
+  SENDING = 'SENDING',
+  SENT = 'SENT',
+  DELIVERED = 'DELIVERED',
+  READ = 'READ',
+  FAILED = 'FAILED',
+}
+registerEnumType(DeliveryState, {
+  name: 'DeliveryState',
+  description: 'How far a message to a customer of a platform is.',
+  valuesConfig: {
+    QUEUED: { description: 'It waits to be sent, or to be tried again: then `reason` says why.' },
+    SENDING: { description: 'It is on its way to the platform, or nobody knows yet whether it arrived there.' },
+    SENT: { description: 'The platform took it (✓).' },
+    DELIVERED: { description: 'It reached a device of the customer (✓✓).' },
+    READ: { description: 'The customer has seen it.' },
+    FAILED: { description: 'It will not be delivered; `reason` says why, in words. `retryMessage` tries again.' },
+  },
+});
+
 export enum AssignmentReason {
   ROUTED = 'ROUTED',
   MANUAL = 'MANUAL',
@@ -332,6 +384,12 @@ export const EVENT_TYPES = [
   'conversation.topic_set',
   'conversation.converted',
   'message.added',
+  'message.edited',
+  'message.deleted',
+  'message.reacted',
+  'message.attachments_changed',
+  'message.delivery_queued',
+  'message.delivery_changed',
   'messages.delivered',
   'messages.read',
   'note.added',

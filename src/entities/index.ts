@@ -13,11 +13,15 @@ import { Group } from './group.js';
 import { GroupChannel } from './group-channel.js';
 import { GroupMember } from './group-member.js';
 import { InboundMail } from './inbound-mail.js';
+import { InboundWebhook } from './inbound-webhook.js';
 import { LanguageRule } from './language-rule.js';
 import { MailSettings } from './mail-settings.js';
 import { MailTextOverride } from './mail-text.js';
 import { Message } from './message.js';
+import { MessageDelivery } from './message-delivery.js';
+import { MessageReaction } from './message-reaction.js';
 import { Note } from './note.js';
+import { PlatformMessage } from './platform-message.js';
 import { Product } from './product.js';
 import { Receipt } from './receipt.js';
 import { ReceiptPosition } from './receipt-position.js';
@@ -51,7 +55,10 @@ export const entities = [
   GroupMember,
   LanguageRule,
   Message,
+  MessageDelivery,
+  MessageReaction,
   Note,
+  PlatformMessage,
   Product,
   Receipt,
   ReceiptPosition,
@@ -64,6 +71,7 @@ export const entities = [
   Topic,
   TopicProduct,
   InboundMail,
+  InboundWebhook,
   MailSettings,
   MailTextOverride,
   TicketAttachment,

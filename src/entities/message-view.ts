@@ -1,7 +1,7 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, Int, InterfaceType } from 'type-graphql';
 import { viewOf } from './conversation-view.js';
-import { SenderKind } from './enums.js';
+import { MessageKind, SenderKind } from './enums.js';
 
 @InterfaceType({
   description: 'A message, as far as customer and desk see the same: `Message` for the desk, `CustomerMessage` for the customer.',
@@ -20,11 +20,26 @@ export abstract class MessageView {
   @Field(() => SenderKind, { description: 'Who wrote it.' })
   senderKind!: SenderKind;
 
-  @Field(() => String, { description: 'What was written, 1 to 4000 characters.' })
+  @Field(() => MessageKind, { description: 'What it holds, beside its text.' })
+  kind!: MessageKind;
+
+  @Field(() => String, {
+    description:
+      'What was written: 1 to 4000 characters, from a platform as long as the platform lets it be. Empty when there is something else (a file, a place) and no caption, and once it was taken back.',
+  })
   text!: string;
 
   @Field(() => GraphQLDateTimeISO, { description: 'When the server took it.' })
   sentAt!: Date;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When its author last changed the text; null when they did not.' })
+  editedAt: Date | null = null;
+
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'When its author took it back: its text and files are gone then; null when they did not.',
+  })
+  deletedAt: Date | null = null;
 
   @Field(() => String, {
     nullable: true,

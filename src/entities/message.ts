@@ -1,11 +1,13 @@
+import type { Opt } from '@mikro-orm/core';
 import { Entity, Enum, Index, Property } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
 import { Agent } from './agent.js';
 import { ForeignKey, Id, Moment, Text, Whole } from './columns.js';
 import { Conversation } from './conversation.js';
 import { Customer } from './customer.js';
-import { SenderKind } from './enums.js';
+import { MessageKind, SenderKind } from './enums.js';
 import { Node } from './interfaces.js';
+import type { MessageContent } from './message-content.js';
 import { MessageView } from './message-view.js';
 
 @ObjectType({
@@ -37,6 +39,13 @@ export class Message extends MessageView implements Node {
   @ForeignKey(() => Agent, 'agent_id', { nullable: true }) agentId: string | null = null;
   @ForeignKey(() => Customer, 'customer_id', { nullable: true }) customerId: string | null = null;
   @Text({ nullable: true }) declare clientMessageId: string | null;
+  @Enum({ items: () => MessageKind, default: MessageKind.TEXT }) declare kind: Opt<MessageKind>;
   @Text() declare text: string;
+  /** What it holds beside its text, by its kind; null when there is nothing. */
+  @Property({ type: 'json', nullable: true }) content: MessageContent | null = null;
+  /** The message it answers, which may stand in an earlier conversation of the customer. */
+  @ForeignKey(() => Message, 'reply_to_id', { nullable: true }) replyToId: string | null = null;
   @Moment() declare sentAt: Date;
+  @Moment({ nullable: true }) declare editedAt: Date | null;
+  @Moment({ nullable: true }) declare deletedAt: Date | null;
 }

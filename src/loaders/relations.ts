@@ -8,6 +8,8 @@ import { Channel } from '../entities/channel.js';
 import { Group } from '../entities/group.js';
 import { InboundMail } from '../entities/inbound-mail.js';
 import { Message } from '../entities/message.js';
+import { MessageDelivery } from '../entities/message-delivery.js';
+import { MessageReaction } from '../entities/message-reaction.js';
 import { Note } from '../entities/note.js';
 import { Product } from '../entities/product.js';
 import { Ticket } from '../entities/ticket.js';
@@ -141,6 +143,16 @@ export const relationLoaders = (em: EntityManager) => ({
     Message,
     `select m.*, m.conversation_id as key from conversation c join message m on m.conversation_id = c.id and m.sequence = c.last_sequence
      where c.id = any($1::uuid[])`,
+  ),
+  reactionsOfMessage: manyOf(
+    em,
+    MessageReaction,
+    'select r.*, r.message_id as key from message_reaction r where r.message_id = any($1::uuid[]) order by r.at, r.by',
+  ),
+  deliveryOfMessage: oneOf(
+    em,
+    MessageDelivery,
+    'select d.*, d.message_id as key from message_delivery d where d.message_id = any($1::uuid[])',
   ),
   ticketOfConversation: oneOf(em, Ticket, 'select t.*, t.conversation_id as key from ticket t where t.conversation_id = any($1::uuid[])'),
   placeOfConversation: numberOf(

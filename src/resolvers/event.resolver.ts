@@ -16,7 +16,7 @@ const toEnvelope = ({ id, type, at, conversationId, channelId, agentId, subjectI
   type,
   at,
   conversation: recordOf('Conversation', conversationId),
-  message: recordOf('Message', type === 'message.added' ? subjectId : null),
+  message: recordOf('Message', type.startsWith('message.') ? subjectId : null),
   note: recordOf('Note', type === 'note.added' ? subjectId : null),
   ticket: recordOf('Ticket', type.startsWith('ticket.') || type === 'conversation.converted' ? subjectId : null),
   agent: recordOf('Agent', agentId),

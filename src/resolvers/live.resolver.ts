@@ -8,6 +8,7 @@ import { type Bubble, followAgents, followAgentsInput, followBubble } from '../s
 import { type CustomerItem, followAsAgent, followAsCustomer, followConversationsInput } from '../services/live/follow-conversations.js';
 import { followAgentCounts, followAvailability, followQueueSize } from '../services/live/follow-counts.js';
 import { followInbox, followMessages, followMessagesInput } from '../services/live/follow-messages.js';
+import { followOwn, followOwnInput, MESSAGE_CHANGES } from '../services/live/follow-own.js';
 import { followTickets, followTicketsInput } from '../services/live/follow-tickets.js';
 import { followTyping } from '../services/live/follow-typing.js';
 import type { TypingChange } from '../services/typing/typists.js';
@@ -25,6 +26,7 @@ import {
   ConversationChangedFilter,
   ConversationChangedOrGap,
   MessageAddedOrGap,
+  MessageChangedOrGap,
   TypingChanged,
 } from './types/live.js';
 import { TicketChangedFilter, TicketChangedOrGap } from './types/live-tickets.js';
@@ -77,6 +79,28 @@ export class LiveResolver {
   })
   inboxMessageAdded(@Root() item: StreamItem, @Arg('after', () => Cursor, AFTER) _after: bigint | null, @Ctx() { load }: Context) {
     return item.gap ?? { cursor: item.event.id, message: () => load.Message.load(item.event.subjectId ?? '') };
+  }
+
+  @RootSubscription(() => MessageChangedOrGap, {
+    right: 'message.follow',
+    description:
+      'What becomes of messages after they were sent: changed, taken back, reacted to, their files arrived, and on WhatsApp, Messenger and Instagram how far they are on their way.',
+    subscribe: ({ args, context }: Subscribing) =>
+      followOwn(context, MESSAGE_CHANGES, parsed(followOwnInput, args).conversationId, afterOf(args)),
+  })
+  messageChanged(
+    @Root() item: StreamItem,
+    @Arg('conversationId', () => ID, {
+      nullable: true,
+      description: 'The conversation. Default: all that the caller has; a customer’s are all their own.',
+    })
+    _conversationId: string | null,
+    @Arg('after', () => Cursor, AFTER) _after: bigint | null,
+    @Ctx() { load }: Context,
+  ) {
+    if (item.gap) return item.gap;
+    const { id: cursor, type, subjectId } = item.event;
+    return { cursor, change: type, message: () => load.Message.load(subjectId ?? '') };
   }
 
   @RootSubscription(() => ConversationChangedOrGap, {

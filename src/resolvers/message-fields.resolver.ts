@@ -1,7 +1,12 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Agent } from '../entities/agent.js';
 import { Conversation } from '../entities/conversation.js';
+import { SenderKind } from '../entities/enums.js';
 import { Message } from '../entities/message.js';
+import { MessageChoice, MessageContact, MessageLocation } from '../entities/message-content.js';
+import { MessageDelivery } from '../entities/message-delivery.js';
+import { MessageReaction } from '../entities/message-reaction.js';
+import { MessageView } from '../entities/message-view.js';
 import type { Context } from './context.js';
 import { CustomerMessage } from './types/chat.js';
 
@@ -12,8 +17,59 @@ const nameOfSender = async ({ agentId, customerId }: Message, { load }: Context)
 
 const senderName = { nullable: true, description: 'The name of the agent or customer who wrote it; null for a bot and the system.' };
 
+const replyTo = {
+  nullable: true,
+  description: 'The message it answers; null when it answers none in particular. It may stand in an earlier conversation of the customer.',
+};
+
+/** What both sides see of what a message holds beside its text. */
+@Resolver(() => MessageView)
+export class MessageContentFieldsResolver {
+  @FieldResolver(() => MessageLocation, { nullable: true, description: 'LOCATION: the place; otherwise null.' })
+  location(@Root() { content }: Message) {
+    return content?.location ?? null;
+  }
+
+  @FieldResolver(() => [MessageContact], { description: 'CONTACTS: the cards; otherwise none.' })
+  contacts(@Root() { content }: Message) {
+    return content?.contacts ?? [];
+  }
+
+  @FieldResolver(() => MessageChoice, { nullable: true, description: 'CHOICE: what was chosen; otherwise null.' })
+  choice(@Root() { content }: Message) {
+    return content?.choice ?? null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'UNSUPPORTED: the platform’s own word for what was sent, e.g. `order`; otherwise null.',
+  })
+  unsupportedKind(@Root() { content }: Message) {
+    return content?.unsupported ?? null;
+  }
+
+  @FieldResolver(() => [MessageReaction], { description: 'What customer and desk thought of it, the earliest first; at most one of each.' })
+  reactions(@Root() { id }: Message, @Ctx() { load }: Context) {
+    return load.reactionsOfMessage.load(id);
+  }
+}
+
 @Resolver(() => Message)
 export class MessageFieldsResolver {
+  @FieldResolver(() => Message, replyTo)
+  replyTo(@Root() { replyToId }: Message, @Ctx() { load }: Context) {
+    return replyToId && load.Message.load(replyToId);
+  }
+
+  @FieldResolver(() => MessageDelivery, {
+    nullable: true,
+    description:
+      'How far it is on its way through its platform; null for what the customer wrote, and for web chat and in-app channels: see `deliveredAt` and `readAt`.',
+  })
+  delivery(@Root() { id, senderKind }: Message, @Ctx() { load }: Context) {
+    return senderKind === SenderKind.CUSTOMER ? null : load.deliveryOfMessage.load(id);
+  }
+
   @FieldResolver(() => String, senderName)
   senderName(@Root() message: Message, @Ctx() ctx: Context) {
     return nameOfSender(message, ctx);
@@ -32,6 +88,11 @@ export class MessageFieldsResolver {
 
 @Resolver(() => CustomerMessage)
 export class CustomerMessageFieldsResolver {
+  @FieldResolver(() => CustomerMessage, replyTo)
+  replyTo(@Root() { replyToId }: Message, @Ctx() { load }: Context) {
+    return replyToId && load.Message.load(replyToId);
+  }
+
   @FieldResolver(() => String, senderName)
   senderName(@Root() message: Message, @Ctx() ctx: Context) {
     return nameOfSender(message, ctx);

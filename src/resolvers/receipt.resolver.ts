@@ -5,7 +5,7 @@ import { ConversationView } from '../entities/conversation-view.js';
 import type { Message } from '../entities/message.js';
 import { MessageView } from '../entities/message-view.js';
 import type { StreamItem } from '../events/event-stream.js';
-import { followReceipts, followReceiptsInput } from '../services/live/follow-receipts.js';
+import { followOwn, followOwnInput, RECEIPTS } from '../services/live/follow-own.js';
 import { markDelivered, markRead } from '../services/receipts/mark-messages.js';
 import type { Context } from './context.js';
 import { AFTER, afterOf, parsed, type Subscribing } from './live.resolver.js';
@@ -41,7 +41,7 @@ export class ReceiptResolver {
     right: 'message.follow',
     description:
       'The ticks beside messages, live: what either side of a conversation got or read, one’s own other devices included. That somebody who writes has read what stands before is no event of its own: `messageAdded` tells it.',
-    subscribe: ({ args, context }: Subscribing) => followReceipts(context, parsed(followReceiptsInput, args).conversationId, afterOf(args)),
+    subscribe: ({ args, context }: Subscribing) => followOwn(context, RECEIPTS, parsed(followOwnInput, args).conversationId, afterOf(args)),
   })
   readStateChanged(
     @Root() item: StreamItem,

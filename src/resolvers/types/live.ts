@@ -63,6 +63,46 @@ export const MessageAddedOrGap = createUnionType({
   ...orGap(MessageAdded),
 });
 
+/** Values are those of the log. */
+export enum MessageChange {
+  EDITED = 'message.edited',
+  DELETED = 'message.deleted',
+  REACTED = 'message.reacted',
+  ATTACHMENTS_CHANGED = 'message.attachments_changed',
+  DELIVERY_QUEUED = 'message.delivery_queued',
+  DELIVERY_CHANGED = 'message.delivery_changed',
+}
+registerEnumType(MessageChange, {
+  name: 'MessageChange',
+  description: 'What became of a message. More are added in time: show the message as it stands.',
+  valuesConfig: {
+    EDITED: { description: 'Its author changed the text: `editedAt`.' },
+    DELETED: { description: 'Its author took it back: `deletedAt`; text and files are gone.' },
+    REACTED: { description: '`reactions` changed.' },
+    ATTACHMENTS_CHANGED: { description: 'A file arrived from the platform, or could not be fetched: `attachments`.' },
+    DELIVERY_QUEUED: { description: 'It is to be sent to its platform, for the first time or again.' },
+    DELIVERY_CHANGED: { description: 'How far it is on its way changed: `delivery`.' },
+  },
+});
+
+@ObjectType({ description: 'Something became of a message after it was sent.' })
+export class MessageChanged {
+  @Field(() => Cursor, { description: 'The position of this event, for `after`.' })
+  cursor!: bigint;
+
+  @Field(() => MessageChange, { description: 'What.' })
+  change!: MessageChange;
+
+  @Field(() => MessageView, { description: 'The message as it stands now.' })
+  message!: MessageView;
+}
+
+export const MessageChangedOrGap = createUnionType({
+  name: 'MessageChangedOrGap',
+  description: 'A change of a message, or word that some are missing.',
+  ...orGap(MessageChanged),
+});
+
 @ObjectType({
   description:
     'Somebody of the other side began or stopped typing. Nothing is stored: it ends by itself 6 seconds after the typist last said so.',

@@ -23,6 +23,12 @@ const DESCRIPTIONS: Record<EventType, string> = {
   'conversation.topic_set': 'Its topic was chosen.',
   'conversation.converted': 'It was converted to `ticket`.',
   'message.added': '`message` was sent in `conversation`.',
+  'message.edited': 'The customer changed the text of `message`.',
+  'message.deleted': 'The customer took `message` back.',
+  'message.reacted': 'Somebody reacted to `message`, or took a reaction back.',
+  'message.attachments_changed': 'A file of `message` arrived from its platform, or could not be fetched.',
+  'message.delivery_queued': '`message` is to be sent to its platform, for the first time or again.',
+  'message.delivery_changed': 'How far `message` is on its way through its platform changed.',
   'messages.delivered': 'Messages of `conversation` reached a device of one side; `readStateChanged` tells which.',
   'messages.read': 'One side read messages of `conversation`; `readStateChanged` tells which.',
   'note.added': '`note`, which only the desk sees, was added to `conversation`.',
@@ -69,7 +75,7 @@ export class LogEvent {
   @Field(() => Conversation, { nullable: true, description: 'The conversation it happened to; null when it concerns none.' })
   conversation: Conversation | null = null;
 
-  @Field(() => Message, { nullable: true, description: 'MESSAGE_ADDED: the message. Otherwise null.' })
+  @Field(() => Message, { nullable: true, description: 'MESSAGE_…: the message. Otherwise null.' })
   message: Message | null = null;
 
   @Field(() => Note, { nullable: true, description: 'NOTE_ADDED: the internal note. Otherwise null.' })

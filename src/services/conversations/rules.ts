@@ -28,10 +28,6 @@ export const replyWindow = (type: ChannelType, lastCustomerMessageAt: Date, now:
   return { until: end(hours.humanAgent), kind: 'CLOSED' };
 };
 
-/** Whose customer wrote since then may be answered, whatever the channel; of an earlier one `replyWindow` knows. */
-export const surelyOpenSince = (now: Date): Date =>
-  new Date(now.getTime() - Math.min(...Object.values(PLATFORM_HOURS).map(({ humanAgent }) => humanAgent)) * HOUR);
-
 export type ReplyKind = 'STANDARD' | 'HUMAN_AGENT' | 'CLOSED';
 
 /** Handed-back conversations stand before all that were never assigned, among themselves the longest waiting first. */

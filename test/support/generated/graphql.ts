@@ -410,6 +410,18 @@ export type LogEventType =
   | 'MESSAGES_READ'
   /** `message` was sent in `conversation`. */
   | 'MESSAGE_ADDED'
+  /** A file of `message` arrived from its platform, or could not be fetched. */
+  | 'MESSAGE_ATTACHMENTS_CHANGED'
+  /** The customer took `message` back. */
+  | 'MESSAGE_DELETED'
+  /** How far `message` is on its way through its platform changed. */
+  | 'MESSAGE_DELIVERY_CHANGED'
+  /** `message` is to be sent to its platform, for the first time or again. */
+  | 'MESSAGE_DELIVERY_QUEUED'
+  /** The customer changed the text of `message`. */
+  | 'MESSAGE_EDITED'
+  /** Somebody reacted to `message`, or took a reaction back. */
+  | 'MESSAGE_REACTED'
   /** `note`, which only the desk sees, was added to `conversation`. */
   | 'NOTE_ADDED'
   /** Supervisors only: a session was ended before its time. */
