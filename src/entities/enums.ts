@@ -151,6 +151,37 @@ registerEnumType(SenderKind, {
   },
 });
 
+export enum MessageKind {
+  TEXT = 'TEXT',
+  IMAGE = 'IMAGE',
+  AUDIO = 'AUDIO',
+  VIDEO = 'VIDEO',
+  DOCUMENT = 'DOCUMENT',
+  STICKER = 'STICKER',
+  LOCATION = 'LOCATION',
+  CONTACTS = 'CONTACTS',
+  CHOICE = 'CHOICE',
+  TEMPLATE = 'TEMPLATE',
+  UNSUPPORTED = 'UNSUPPORTED',
+}
+registerEnumType(MessageKind, {
+  name: 'MessageKind',
+  description: 'What a message holds, beside its `text`. Show an unknown kind by its text and attachments.',
+  valuesConfig: {
+    TEXT: { description: 'Text only.' },
+    IMAGE: { description: 'A picture, in `attachments`; `text` is its caption, if any.' },
+    AUDIO: { description: 'A sound or voice message, in `attachments`.' },
+    VIDEO: { description: 'A film, in `attachments`; `text` is its caption, if any.' },
+    DOCUMENT: { description: 'Any other file, in `attachments`; `text` is its caption, if any.' },
+    STICKER: { description: 'A sticker, in `attachments`.' },
+    LOCATION: { description: 'A place: see `location`.' },
+    CONTACTS: { description: 'People’s cards: see `contacts`.' },
+    CHOICE: { description: 'A button or an entry of a list that was chosen: see `choice`; `text` is its title.' },
+    TEMPLATE: { description: 'WhatsApp: an approved template that the desk sent; `text` is what it said.' },
+    UNSUPPORTED: { description: 'Something the platform or this server cannot show: `unsupportedKind` is the platform’s own word for it.' },
+  },
+});
+
 export enum AssignmentReason {
   ROUTED = 'ROUTED',
   MANUAL = 'MANUAL',
