@@ -36,6 +36,7 @@ import { registerFiles } from './transport/files.js';
 import { registerGraphql } from './transport/http.js';
 import { Metrics } from './transport/metrics.js';
 import { registerOperations } from './transport/operations.js';
+import { registerWebhooks } from './transport/webhooks.js';
 import { registerWebSocket, type Sockets } from './transport/websocket.js';
 
 export interface ServerOptions {
@@ -161,6 +162,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   registerPlayground(fastify, { demo: () => wayIn(orm), assets: options.playgroundAssets });
   registerOperations(fastify, { app, schema, metrics, hints, isLeaving: () => drain.hasBegun });
   registerFiles(fastify, app);
+  await registerWebhooks(fastify, app);
   sockets = registerWebSocket(fastify, { app, config, schema, metrics });
   await app.live.reader.start();
   await app.logUpkeep.start();

@@ -24,6 +24,8 @@ export interface NewJob {
   queue?: string;
   /** Default: JOB_ATTEMPTS. */
   attempts?: number;
+  /** Not before then. Default: at once. */
+  runAt?: Date;
 }
 
 const QUEUES = 64;

@@ -1,4 +1,5 @@
 import type { EventType } from '../entities/enums.js';
+import { sendJob } from '../services/platform/send-job.js';
 import { type NewJob, queueOf } from './job.js';
 import type { OutboxEvent } from './queries.js';
 
@@ -6,11 +7,15 @@ import type { OutboxEvent } from './queries.js';
 const sendTicketMail = ({ subjectId }: OutboxEvent): NewJob[] =>
   subjectId ? [{ task: 'send-ticket-mail', payload: { ticketId: subjectId }, queue: queueOf('ticket', subjectId) }] : [];
 
+/** The same of a conversation's messages to its customer's platform. */
+const sendMessages = ({ conversationId }: OutboxEvent): NewJob[] => (conversationId ? [sendJob(conversationId)] : []);
+
 /** What an event of the log has to be done for. */
 const JOBS: Partial<Record<EventType, (event: OutboxEvent) => NewJob[]>> = {
   'ticket.created': sendTicketMail,
   'ticket.replied': sendTicketMail,
   'ticket.mail_retried': sendTicketMail,
+  'message.delivery_queued': sendMessages,
 };
 
 export const TYPES_WITH_JOBS: ReadonlySet<EventType> = new Set(Object.keys(JOBS) as EventType[]);

@@ -35,8 +35,8 @@ export const eventsOfTypes = (em: EntityManager, after: bigint, upTo: bigint, ty
  * by the clock after the cursor's lock, so that what a later transaction adds is due later.
  */
 const ADD = `select from graphile_worker.add_jobs(array(
-  select row(j.task, j.payload, j.queue, clock.due + j.n * interval '1 microsecond', j.attempts, null, null, null)::graphile_worker.job_spec
-  from unnest($1::text[], $2::json[], $3::text[], $4::smallint[]) with ordinality as j (task, payload, queue, attempts, n),
+  select row(j.task, j.payload, j.queue, coalesce(j.run_at, clock.due + j.n * interval '1 microsecond'), j.attempts, null, null, null)::graphile_worker.job_spec
+  from unnest($1::text[], $2::json[], $3::text[], $4::smallint[], $5::timestamptz[]) with ordinality as j (task, payload, queue, attempts, run_at, n),
     (select clock_timestamp() - interval '1 second' as due) as clock order by j.n))`;
 
 /** In the transaction of the manager: the jobs are there when it commits, and never without it. */
@@ -47,6 +47,7 @@ export const addJobs = async (em: EntityManager, jobs: readonly NewJob[]): Promi
     jobs.map(({ payload }) => JSON.stringify(payload)),
     jobs.map(({ queue }) => queue ?? null),
     jobs.map(({ attempts }) => attempts ?? JOB_ATTEMPTS),
+    jobs.map(({ runAt }) => runAt ?? null),
   ]);
 };
 

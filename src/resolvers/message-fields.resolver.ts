@@ -3,7 +3,7 @@ import { Agent } from '../entities/agent.js';
 import { Conversation } from '../entities/conversation.js';
 import { SenderKind } from '../entities/enums.js';
 import { Message } from '../entities/message.js';
-import { MessageChoice, MessageContact, MessageLocation } from '../entities/message-content.js';
+import { MessageChoice, MessageContact, MessageLocation, MessageOrigin } from '../entities/message-content.js';
 import { MessageDelivery } from '../entities/message-delivery.js';
 import { MessageReaction } from '../entities/message-reaction.js';
 import { MessageView } from '../entities/message-view.js';
@@ -46,6 +46,11 @@ export class MessageContentFieldsResolver {
   })
   unsupportedKind(@Root() { content }: Message) {
     return content?.unsupported ?? null;
+  }
+
+  @FieldResolver(() => MessageOrigin, { nullable: true, description: 'The story, advertisement or product it was written from; null when from none.' })
+  origin(@Root() { content }: Message) {
+    return content?.origin ?? null;
   }
 
   @FieldResolver(() => [MessageReaction], { description: 'What customer and desk thought of it, the earliest first; at most one of each.' })
