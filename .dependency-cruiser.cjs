@@ -1,10 +1,10 @@
 /**
- * Imports point one way: server → resolvers, jobs → services → events, auth → entities. Layers are read from the sources, imports of types included;
+ * Imports point one way: server → resolvers, jobs → services → events, auth, channels, job queue → entities. Layers are read from the sources, imports of types included;
  * cycles from what was built, where those are gone, because this parser does not tell them apart.
  */
 const layers = {
   entities: ['entities'],
-  'events, auth and loaders': ['events', 'auth', 'loaders'],
+  'events, auth, loaders, channels and the job queue': ['events', 'auth', 'loaders', 'channels', 'job-queue'],
   services: ['services'],
   'resolvers and jobs': ['resolvers', 'jobs', 'demo'],
   'server and programs': ['server', 'main', 'cli', 'cluster'],

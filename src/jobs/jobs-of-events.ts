@@ -1,6 +1,6 @@
 import type { EventType } from '../entities/enums.js';
+import { type NewJob, queueOf } from '../job-queue/new-job.js';
 import { sendJob } from '../services/platform/send-job.js';
-import { type NewJob, queueOf } from './job.js';
 import type { OutboxEvent } from './queries.js';
 
 /** A ticket's mails go out one after the other, the oldest first; each of its jobs sends whatever waits. */

@@ -1,8 +1,9 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
 import type { LoggedEvent } from '../events/event-log.js';
+import { addJobs } from '../job-queue/queries.js';
 import { jobsOf, TYPES_WITH_JOBS } from './jobs-of-events.js';
-import { addJobs, eventsOfTypes, lockCursor, moveCursor } from './queries.js';
+import { eventsOfTypes, lockCursor, moveCursor } from './queries.js';
 
 /** How far the cursor moves in one transaction, in ids of the log. */
 const STRETCH = 10_000n;

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { v7 } from 'uuid';
 import { InboundMail } from '../entities/inbound-mail.js';
-import { queueOf } from '../jobs/job.js';
-import { addJobs } from '../jobs/queries.js';
+import { queueOf } from '../job-queue/new-job.js';
+import { addJobs } from '../job-queue/queries.js';
 import type { Application } from '../services/application.js';
 import { systemWork } from '../services/system-work.js';
 import type { Addressee } from './queries.js';

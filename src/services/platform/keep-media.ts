@@ -3,7 +3,7 @@ import type { InboundMedia } from '../../channels/meta/inbound-event.js';
 import { Attachment } from '../../entities/attachment.js';
 import { AttachmentState } from '../../entities/enums.js';
 import type { Message } from '../../entities/message.js';
-import { addJobs } from '../../jobs/queries.js';
+import { addJobs } from '../../job-queue/queries.js';
 import { cleanFileName } from '../../storage/file-name.js';
 import type { Work } from '../use-case.js';
 

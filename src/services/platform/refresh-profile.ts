@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { THE_SERVER } from '../../auth/actor.js';
 import type { PlatformProfile } from '../../channels/meta/graph-client.js';
 import { Customer } from '../../entities/customer.js';
-import { addJobs } from '../../jobs/queries.js';
+import { addJobs } from '../../job-queue/queries.js';
 import type { Application } from '../application.js';
 import { accountOf } from '../channel-accounts/account-of.js';
 import { updateProfile } from '../customers/update-profile.js';

@@ -1,4 +1,4 @@
-import { type NewJob, queueOf } from '../../jobs/job.js';
+import { type NewJob, queueOf } from '../../job-queue/new-job.js';
 
 /** Sends what waits in a conversation, now or then. */
 export const sendJob = (conversationId: string, runAt?: Date): NewJob => ({

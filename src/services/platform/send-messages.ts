@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { GraphFailure, type GraphProblem } from '../../channels/meta/problems.js';
 import { DeliveryState, type EventType } from '../../entities/enums.js';
 import type { MessageDelivery } from '../../entities/message-delivery.js';
-import { addJobs } from '../../jobs/queries.js';
+import { addJobs } from '../../job-queue/queries.js';
 import type { Application } from '../application.js';
 import { markBroken, markWorking } from '../channel-accounts/mark-account.js';
 import { type SystemWork, systemWork } from '../system-work.js';
