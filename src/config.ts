@@ -87,6 +87,8 @@ const environment = z.object({
   INBOUND_SMTP_TLS_CERT: setting('the path of a PEM file', '/etc/ssl/mail.pem', (text) => text),
   INBOUND_SMTP_BYTES: wholeNumber('the largest mail in bytes', 10_240, 104_857_600, 26_214_400),
   INBOUND_SMTP_PER_MINUTE: wholeNumber('mails a minute from one address', 1, 1_000_000, 120),
+  META_GRAPH_URL: setting('the origin of Meta’s Graph API, https', 'https://graph.facebook.com', readGraphUrl),
+  META_GRAPH_VERSION: setting('a version of Meta’s Graph API', 'v26.0', (text) => (/^v\d{1,3}\.\d{1,2}$/.test(text) ? text : undefined)),
   TRUST_PROXY: truth('whether X-Forwarded-For comes from a proxy of yours', '0'),
   LIMIT_DEPTH: wholeNumber('the deepest operation', 1, 1_000, 12),
   LIMIT_ALIASES: wholeNumber('the most aliases in an operation', 0, 10_000, 30),
@@ -163,6 +165,11 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
       bytes: given.INBOUND_SMTP_BYTES,
       perMinute: given.INBOUND_SMTP_PER_MINUTE,
     },
+    /** Where WhatsApp, Messenger and Instagram are spoken to. */
+    meta: {
+      graphUrl: given.META_GRAPH_URL ?? 'https://graph.facebook.com',
+      graphVersion: given.META_GRAPH_VERSION ?? 'v26.0',
+    },
     jobs: { on: given.JOBS ?? true, concurrency: given.JOBS_AT_ONCE },
     limits: {
       depth: given.LIMIT_DEPTH,
@@ -213,6 +220,14 @@ function readOrigins(text: string): string[] | undefined {
 function readSigningKey(text: string): string | undefined {
   const isBase64 = /^[A-Za-z0-9+/_-]+={0,2}$/.test(text);
   return isBase64 && Buffer.from(text, 'base64').length >= SIGNING_KEY_BYTES ? text : undefined;
+}
+
+/** Tokens go there: plain http only to this machine, for a stand-in of the platform. */
+function readGraphUrl(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { origin, protocol, hostname } = new URL(text);
+  const isLoopback = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/.test(hostname);
+  return origin === text.replace(/\/$/, '') && (protocol === 'https:' || (protocol === 'http:' && isLoopback)) ? origin : undefined;
 }
 
 /** The directory with package.json: one level up from src, two from dist/src. */
