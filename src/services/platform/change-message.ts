@@ -5,7 +5,7 @@ import { ConversationState, type EventType, SenderKind } from '../../entities/en
 import { writeArchiveDocument } from '../conversations/queries.js';
 import { serverUseCase, type Work } from '../use-case.js';
 import { textOf } from './content.js';
-import { lockNamed, lockPlatformCustomer, type NamedMessage } from './queries.js';
+import { lockNamed, type NamedMessage } from './queries.js';
 import { changeText, react, takeBack, withdrawReaction } from './change-queries.js';
 
 type ChangeEvent = Extract<InboundEvent, { type: 'reaction' | 'edit' | 'unsend' }>;
@@ -17,14 +17,15 @@ interface Inbound {
 
 /** What became of a message on its platform: changed or taken back by who wrote it, reacted to by either side. Unknown messages change nothing. */
 export const changeMessage = serverUseCase(z.custom<Inbound>(), async (work, { channel, event }) => {
-  const customer = await lockPlatformCustomer(work.em, channel.id, event.senderId);
-  if (!customer) return {};
-  const isOwn = event.type !== 'reaction';
-  const message = await lockNamed(work.em, channel.id, event.platformMessageId, isOwn ? customer.id : null);
-  if (!message || message.customerId !== customer.id || message.deletedAt) return {};
+  const message = await lockNamed(work.em, channel.id, event.platformMessageId);
+  if (!message || message.deletedAt || !isTheirs(message, event)) return {};
   if (await change(work, message, event)) await tell(work, message, CHANGES[event.type]);
   return {};
 });
+
+/** Only who wrote a message changes it or takes it back; both sides react. */
+const isTheirs = ({ isCustomers, customerPlatformId }: NamedMessage, event: ChangeEvent): boolean =>
+  event.type === 'reaction' && event.byAccount ? true : customerPlatformId === event.senderId && (event.type === 'reaction' || isCustomers === true);
 
 const CHANGES = { reaction: 'message.reacted', edit: 'message.edited', unsend: 'message.deleted' } as const satisfies Record<string, EventType>;
 

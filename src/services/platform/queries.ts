@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 } from 'uuid';
+import type { NamedAccount } from '../../channels/meta/parse/payload.js';
 import { named } from '../../database.js';
 import { Channel } from '../../entities/channel.js';
 import type { Customer } from '../../entities/customer.js';
@@ -12,12 +13,22 @@ import { toRecord } from '../../records.js';
 
 // Raw SQL in this file: row locks weaker than FOR UPDATE, an upsert that tells whether it wrote, and states that only rise.
 
-const SECRETS = `select a.channel_id as "channelId", a.app_secret_sealed as "appSecretSealed" from channel_account a
-  where a.external_id = any($1::text[]) or a.business_account_id = any($1::text[])`;
+const SECRETS = `select distinct a.channel_id as "channelId", a.app_secret_sealed as "appSecretSealed"
+  from unnest($1::text[], $2::text[], $3::text[]) as n (type, external_id, business_account_id)
+  join channel_account a on a.type = n.type and (a.external_id = n.external_id or a.business_account_id = n.business_account_id)`;
 
-/** The sealed app secrets of the accounts with these ids, business accounts' ids among them. */
-export const accountSecrets = (em: EntityManager, accountIds: readonly string[]): Promise<{ channelId: string; appSecretSealed: string }[]> =>
-  named(em, SECRETS, [accountIds]);
+export interface SignedFor {
+  channelId: string;
+  appSecretSealed: string;
+}
+
+/** The channels of these accounts, and what signs their webhooks. */
+export const accountSecrets = (em: EntityManager, accounts: readonly NamedAccount[]): Promise<SignedFor[]> =>
+  named(em, SECRETS, [
+    accounts.map(({ platform }) => platform),
+    accounts.map(({ accountId }) => accountId),
+    accounts.map(({ businessAccountId }) => businessAccountId),
+  ]);
 
 const WEBHOOK = 'select * from inbound_webhook where id = $1';
 
@@ -32,16 +43,15 @@ export const removeWebhook = async (em: EntityManager, id: string): Promise<void
   await named(em, REMOVE_WEBHOOK, [id]);
 };
 
-/** Those of some channels whose account is one of these, by the account's id. */
-const CHANNELS_OF_ACCOUNTS = `select c.*, a.external_id as "accountId" from channel_account a join channel c on c.id = a.channel_id and c.archived_at is null
-  where c.id = any($1::uuid[]) and a.external_id = any($2::text[])`;
+const CONNECTED = `select c.*, a.external_id as "accountId" from channel_account a join channel c on c.id = a.channel_id and c.archived_at is null
+  where c.id = any($1::uuid[])`;
 
-export const channelsOfAccounts = async (
+/** Those of some channels that are still connected, each with its account's id. */
+export const connectedAmong = async (
   em: EntityManager,
   channelIds: readonly string[],
-  accountIds: readonly string[],
 ): Promise<{ accountId: string; channel: Channel }[]> => {
-  const rows = await named<{ accountId: string }>(em, CHANNELS_OF_ACCOUNTS, [channelIds, accountIds]);
+  const rows = await named<{ accountId: string }>(em, CONNECTED, [channelIds]);
   return rows.map(({ accountId, ...row }) => ({ accountId, channel: toRecord(em, Channel, row) }));
 };
 
@@ -92,15 +102,19 @@ const PLATFORM_ID = 'select platform_id as id from platform_message where messag
 export const platformIdOf = async (em: EntityManager, messageId: string): Promise<string | null> =>
   (await named<{ id: string }>(em, PLATFORM_ID, [messageId]))[0]?.id ?? null;
 
-const LOCK_MESSAGE = `select m.id, m.kind, m.deleted_at as "deletedAt", m.conversation_id as "conversationId", c.workspace_id as "workspaceId",
+const LOCK_MESSAGE = `select m.id, m.kind, m.customer_id = c.customer_id as "isCustomers", cu.platform_id as "customerPlatformId", m.deleted_at as "deletedAt", m.conversation_id as "conversationId", c.workspace_id as "workspaceId",
     c.channel_id as "channelId", c.customer_id as "customerId", c.agent_id as "agentId", c.state
   from platform_message p join message m on m.id = p.message_id join conversation c on c.id = m.conversation_id
-  where p.channel_id = $1 and p.platform_id = $2 and ($3::uuid is null or m.customer_id = $3) for no key update of c, m`;
+  join customer cu on cu.id = c.customer_id
+  where p.channel_id = $1 and p.platform_id = $2 for no key update of c, m`;
 
 /** What a message's event tells. */
 export interface NamedMessage {
   id: string;
   kind: string;
+  /** Null when nobody of the platform wrote it. */
+  isCustomers: boolean | null;
+  customerPlatformId: string | null;
   deletedAt: string | null;
   conversationId: string;
   workspaceId: string;
@@ -110,13 +124,9 @@ export interface NamedMessage {
   state: string;
 }
 
-/** The message that a platform calls so, held with its conversation; with `writtenBy` only one that this customer wrote. */
-export const lockNamed = async (
-  em: EntityManager,
-  channelId: string,
-  platformId: string,
-  writtenBy: string | null = null,
-): Promise<NamedMessage | undefined> => (await named<NamedMessage>(em, LOCK_MESSAGE, [channelId, platformId, writtenBy]))[0];
+/** The message that a platform calls so, held with its conversation. */
+export const lockNamed = async (em: EntityManager, channelId: string, platformId: string): Promise<NamedMessage | undefined> =>
+  (await named<NamedMessage>(em, LOCK_MESSAGE, [channelId, platformId]))[0];
 
 const LOCK_DELIVERY = 'select * from message_delivery where message_id = $1 for no key update';
 

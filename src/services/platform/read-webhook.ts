@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { THE_SERVER } from '../../auth/actor.js';
 import type { InboundEvent } from '../../channels/meta/inbound-event.js';
-import { readPayload } from '../../channels/meta/parse/payload.js';
+import { parsePayload } from '../../channels/meta/parse/payload.js';
 import type { Channel } from '../../entities/channel.js';
 import type { Application } from '../application.js';
 import { run } from '../run.js';
@@ -9,7 +9,7 @@ import { systemWork } from '../system-work.js';
 import { takeTemplateStatus } from '../templates/take-template-status.js';
 import type { UseCase } from '../use-case.js';
 import { changeMessage } from './change-message.js';
-import { channelsOfAccounts, findWebhook, removeWebhook } from './queries.js';
+import { connectedAmong, findWebhook, removeWebhook } from './queries.js';
 import { takeEcho } from './take-echo.js';
 import { takeMessage } from './take-message.js';
 import { takeStatus } from './take-status.js';
@@ -22,15 +22,12 @@ export const readWebhook = async (app: Application, webhookId: string): Promise<
   const em = app.orm.em.fork();
   const webhook = await findWebhook(em, webhookId);
   if (!webhook) return;
-  const events = readPayload(JSON.parse(webhook.body));
-  const accountIds = events.map(accountOf).filter((id) => id !== null);
-  const found = await channelsOfAccounts(em, webhook.channelIds, [...new Set(accountIds)]);
-  const channels = new Map(found.map(({ accountId, channel }) => [accountId, channel]));
-  for (const event of events) await take(app, event, channels, webhook.channelIds);
+  const { body, receivedAt, channelIds } = webhook;
+  const found = await connectedAmong(em, channelIds);
+  const channels = new Map(found.map(({ accountId, channel }) => [`${channel.type} ${accountId}`, channel]));
+  for (const event of parsePayload(body, receivedAt)) await take(app, event, channels, channelIds);
   await removeWebhook(em, webhookId);
 };
-
-const accountOf = (event: InboundEvent): string | null => ('accountId' in event ? event.accountId : null);
 
 const take = async (
   app: Application,
@@ -40,7 +37,7 @@ const take = async (
 ): Promise<void> => {
   if (event.type === 'unknown') return app.log.warn({ platform: event.platform, what: event.what }, 'a platform told something that is not known here');
   if (event.type === 'template-status') return systemWork(app, (work) => takeTemplateStatus(work, event, channelIds));
-  const channel = channels.get(event.accountId);
+  const channel = channels.get(`${event.platform} ${event.accountId}`);
   // Disconnected or archived since, or never ours to believe.
   if (!channel) return;
   switch (event.type) {

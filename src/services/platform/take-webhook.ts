@@ -1,54 +1,31 @@
 import { v7 } from 'uuid';
-import { z } from 'zod';
+import { accountsIn } from '../../channels/meta/parse/payload.js';
 import { signatureFits } from '../../channels/meta/signature.js';
 import { InboundWebhook } from '../../entities/inbound-webhook.js';
 import { queueOf } from '../../job-queue/new-job.js';
 import { addJobs } from '../../job-queue/queries.js';
 import type { Application } from '../application.js';
 import { systemWork } from '../system-work.js';
-import { accountSecrets } from './queries.js';
+import { accountSecrets, type SignedFor } from './queries.js';
 
-const id = z.union([z.string(), z.number()]).transform(String);
-const body = z.object({
-  entry: z
-    .array(
-      z.object({
-        id: id.optional().catch(undefined),
-        changes: z
-          .array(z.object({ value: z.object({ metadata: z.object({ phone_number_id: id }) }) }).catch(() => ({ value: { metadata: { phone_number_id: '' } } })))
-          .catch([])
-          .default([]),
-      }),
-    )
-    .max(1_000),
-});
-
-/** The accounts that a webhook says it is about: nothing of it is believed yet. */
-const accountsNamed = (raw: Buffer): string[] => {
-  try {
-    const { entry } = body.parse(JSON.parse(raw.toString('utf8')));
-    const ids = entry.flatMap((each) => [each.id ?? '', ...each.changes.map(({ value }) => value.metadata.phone_number_id)]);
-    return [...new Set(ids.filter((each) => each !== ''))];
-  } catch {
-    return [];
-  }
+/** The channels under whose app's secret a body is signed, of those that it says it is about: of nothing else is it believed. */
+const signedFor = async (app: Application, raw: Buffer, signature: string | undefined): Promise<SignedFor[]> => {
+  const accounts = await accountSecrets(app.orm.em.fork(), accountsIn(raw));
+  const fits = new Map<string, boolean>();
+  return accounts.filter(({ appSecretSealed }) => {
+    const secret = app.secretBox.open(appSecretSealed);
+    const known = fits.get(secret) ?? signatureFits(raw, signature, secret);
+    fits.set(secret, known);
+    return known;
+  });
 };
 
 /**
- * Keeps what a platform told, and the job that will read it: when this resolves with true it is ours to look after. Believed
- * for the accounts under whose app's secret it is signed; false: for none.
+ * Keeps what a platform told, and the job that will read it: when this resolves with true it is ours to look after. False: it is
+ * signed for none of the channels that it names.
  */
 export const takeWebhook = async (app: Application, raw: Buffer, signature: string | undefined): Promise<boolean> => {
-  const accounts = await accountSecrets(app.orm.em.fork(), accountsNamed(raw));
-  const fits = new Map<string, boolean>();
-  const channelIds = accounts
-    .filter(({ appSecretSealed }) => {
-      const secret = app.secretBox.open(appSecretSealed);
-      const known = fits.get(secret) ?? signatureFits(raw, signature, secret);
-      fits.set(secret, known);
-      return known;
-    })
-    .map(({ channelId }) => channelId);
+  const channelIds = (await signedFor(app, raw, signature)).map(({ channelId }) => channelId);
   const [first] = channelIds;
   if (first === undefined) return false;
   await systemWork(app, async ({ em, now }) => {
