@@ -36,36 +36,49 @@ const bill = { contentType: 'application/pdf', size: MB };
 
 describe('what a channel takes', () => {
   test.each([WEB_CHAT, IN_APP_IOS, IN_APP_ANDROID])('%s: everything', (type) => {
-    expect(platformRefusal(type, [png, voice, bill], true)).toBeNull();
+    expect(platformRefusal(type, [png, voice, bill], 'Merhaba')).toBeNull();
     expect(mostBytesOf(type, 500 * MB)).toBe(500 * MB);
   });
 
   test.each([
-    [WHATSAPP, [png], true],
-    [WHATSAPP, [bill], true],
-    [WHATSAPP, [voice], false],
-    [WHATSAPP, [{ contentType: 'application/zip', size: 100 * MB }], true],
-    [MESSENGER, [png], false],
-    [MESSENGER, [voice], false],
-    [INSTAGRAM, [bill], false],
-    [INSTAGRAM, [], true],
-  ])('%s: %j, with text: %s', (type, files, hasText) => {
-    expect(platformRefusal(type, files, hasText)).toBeNull();
+    [WHATSAPP, [png], 'Buyurun 👟'],
+    [WHATSAPP, [bill], 'x'.repeat(1_024)],
+    [WHATSAPP, [voice], ''],
+    [WHATSAPP, [{ contentType: 'text/plain; charset=utf-8', size: 100 * MB }], ''],
+    [MESSENGER, [png], ''],
+    [MESSENGER, [{ contentType: 'application/zip', size: MB }], ''],
+    [INSTAGRAM, [bill], ''],
+    [INSTAGRAM, [], 'x'.repeat(4_000)],
+  ])('%s takes %j', (type, files, text) => {
+    expect(platformRefusal(type, files, text)).toBeNull();
   });
 
   test.each([
-    [WHATSAPP, [png, png], false, ['attachmentIds'], /one file a message: send each/],
-    [MESSENGER, [png, voice], false, ['attachmentIds'], /one file a message/],
-    [WHATSAPP, [voice], true, ['text'], /no text beside one of its audio files: send the text in a message of its own/],
-    [MESSENGER, [png], true, ['text'], /no text beside a file/],
-    [INSTAGRAM, [bill], true, ['text'], /no text beside a file/],
-    [WHATSAPP, [{ contentType: 'image/webp', size: 1 }], false, ['attachmentIds', 0], /no image\/webp: .*image\/jpeg, image\/png/],
-    [WHATSAPP, [{ contentType: 'image/png', size: 5 * MB + 1 }], false, ['attachmentIds', 0], /at most 5 MB/],
-    [WHATSAPP, [{ contentType: 'video/mp4', size: 16 * MB + 1 }], false, ['attachmentIds', 0], /at most 16 MB/],
-    [MESSENGER, [{ contentType: 'video/mp4', size: 25 * MB + 1 }], false, ['attachmentIds', 0], /at most 25 MB/],
-    [INSTAGRAM, [{ contentType: 'application/zip', size: 1 }], false, ['attachmentIds', 0], /no application\/zip: .*application\/pdf/],
-  ])('%s does not take %j (with text: %s): %j', (type, files, hasText, path, words) => {
-    const refusal = platformRefusal(type, files, hasText);
+    [WHATSAPP, [png, png], '', ['attachmentIds'], /^WhatsApp takes one file a message: send each/],
+    [MESSENGER, [png, voice], '', ['attachmentIds'], /one file a message/],
+    [WHATSAPP, [voice], 'Dinleyin', ['text'], /no text beside such a file: send the text in a message of its own/],
+    [WHATSAPP, [png], 'x'.repeat(1_025), ['text'], /at most 1024 characters beside a file/],
+    [MESSENGER, [png], 'Buyurun', ['text'], /^Messenger takes no text beside/],
+    [INSTAGRAM, [bill], 'Buyurun', ['text'], /^Instagram takes no text beside/],
+    [
+      WHATSAPP,
+      [{ contentType: 'image/webp', size: 1 }],
+      '',
+      ['attachmentIds', 0],
+      /no file of the type image\/webp, only image\/jpeg, image\/png,/,
+    ],
+    [WHATSAPP, [{ contentType: 'image/png', size: 5 * MB + 1 }], '', ['attachmentIds', 0], /at most 5 MB/],
+    [WHATSAPP, [{ contentType: 'video/mp4', size: 16 * MB + 1 }], '', ['attachmentIds', 0], /at most 16 MB/],
+    [MESSENGER, [{ contentType: 'video/mp4', size: 25 * MB + 1 }], '', ['attachmentIds', 0], /at most 25 MB/],
+    [
+      INSTAGRAM,
+      [{ contentType: 'application/zip', size: 1 }],
+      '',
+      ['attachmentIds', 0],
+      /no file of the type application\/zip, only .*application\/pdf/,
+    ],
+  ])('%s does not take %j', (type, files, text, path, words) => {
+    const refusal = platformRefusal(type, files, text);
     expect(refusal?.path).toEqual(path);
     expect(refusal?.words).toMatch(words);
   });

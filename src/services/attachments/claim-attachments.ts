@@ -40,7 +40,7 @@ export const claimAttachments = async (
   if (attachmentIds.length === 0) return [];
   const held = await lockAttachments(work.em, attachmentIds);
   const files = attachmentIds.map((id, index) => requireSendable(work, conversationId, held.get(id), ['attachmentIds', index]));
-  const refusal = platformRefusal(channelType, files, text !== '');
+  const refusal = platformRefusal(channelType, files, text);
   if (refusal) throw new Refusal('PLATFORM_REFUSES', refusal.words, refusal.path);
   return files;
 };

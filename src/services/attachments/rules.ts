@@ -1,4 +1,7 @@
-import { ChannelType, MessageKind } from '../../entities/enums.js';
+import type { Platform } from '../../channels/meta/account.js';
+import { CAPTION_LIMITS, MEDIA_LIMITS, mediaRefusal } from '../../channels/meta/limits.js';
+import { type ChannelType, MessageKind } from '../../entities/enums.js';
+import { UNKNOWN_TYPE } from '../../storage/content-type.js';
 
 const HOUR = 3_600_000;
 /** How long an upload may be sent. */
@@ -22,54 +25,10 @@ export const kindOfFile = (contentType: string | null): FileKind => {
   return contentType?.startsWith('video/') ? MessageKind.VIDEO : MessageKind.DOCUMENT;
 };
 
-const MB = 1_048_576;
+/** The platforms' names, as people write them. */
+const PLATFORM_NAMES: Record<Platform, string> = { WHATSAPP: 'WhatsApp', MESSENGER: 'Messenger', INSTAGRAM: 'Instagram' };
 
-interface PlatformLimits {
-  name: string;
-  /** The largest file of each kind, in bytes, and the media types that it may have; null: any. */
-  files: Record<FileKind, { bytes: number; types: readonly string[] | null }>;
-  /** The kinds that take no text beside them. */
-  textless: readonly FileKind[];
-}
-
-const { IMAGE, AUDIO, VIDEO, DOCUMENT } = MessageKind;
-const EVERY: readonly FileKind[] = [IMAGE, AUDIO, VIDEO, DOCUMENT];
-
-const PLATFORMS: Partial<Record<ChannelType, PlatformLimits>> = {
-  // https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#supported-media-types
-  [ChannelType.WHATSAPP]: {
-    name: 'WhatsApp',
-    files: {
-      [IMAGE]: { bytes: 5 * MB, types: ['image/jpeg', 'image/png'] },
-      [AUDIO]: { bytes: 16 * MB, types: ['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'] },
-      [VIDEO]: { bytes: 16 * MB, types: ['video/mp4', 'video/3gpp'] },
-      [DOCUMENT]: { bytes: 100 * MB, types: null },
-    },
-    textless: [AUDIO],
-  },
-  // https://developers.facebook.com/docs/messenger-platform/send-messages#sending_attachments
-  [ChannelType.MESSENGER]: {
-    name: 'Messenger',
-    files: {
-      [IMAGE]: { bytes: 8 * MB, types: ['image/jpeg', 'image/png', 'image/gif'] },
-      [AUDIO]: { bytes: 25 * MB, types: null },
-      [VIDEO]: { bytes: 25 * MB, types: null },
-      [DOCUMENT]: { bytes: 25 * MB, types: null },
-    },
-    textless: EVERY,
-  },
-  // https://developers.facebook.com/docs/messenger-platform/instagram/features/send-message#media-types-and-specifications
-  [ChannelType.INSTAGRAM]: {
-    name: 'Instagram',
-    files: {
-      [IMAGE]: { bytes: 8 * MB, types: ['image/jpeg', 'image/png', 'image/gif'] },
-      [AUDIO]: { bytes: 25 * MB, types: ['audio/aac', 'audio/mp4', 'audio/wav'] },
-      [VIDEO]: { bytes: 25 * MB, types: ['video/mp4', 'video/ogg', 'video/quicktime', 'video/webm'] },
-      [DOCUMENT]: { bytes: 25 * MB, types: ['application/pdf'] },
-    },
-    textless: EVERY,
-  },
-};
+const platformOf = (type: ChannelType): Platform | null => (type in PLATFORM_NAMES ? (type as Platform) : null);
 
 export interface SendableFile {
   contentType: string | null;
@@ -82,37 +41,43 @@ export interface PlatformRefusal {
   words: string;
 }
 
-const megabytes = (bytes: number): string => `${Math.floor(bytes / MB)} MB`;
+const MB = 1_048_576;
 
-const KIND_NAMES: Record<FileKind, string> = { [IMAGE]: 'images', [AUDIO]: 'audio files', [VIDEO]: 'videos', [DOCUMENT]: 'documents' };
+const ofFile = (platform: Platform, { contentType, size }: SendableFile): PlatformRefusal | null => {
+  const refusal = mediaRefusal(platform, contentType ?? UNKNOWN_TYPE, size ?? 0);
+  if (!refusal) return null;
+  const name = PLATFORM_NAMES[platform];
+  const words =
+    refusal.reason === 'TYPE'
+      ? `${name} takes no file of the type ${contentType}, only ${[...new Set(refusal.types)].join(', ')}: send it as one of these.`
+      : `${name} takes such a file of at most ${refusal.mostBytes / MB} MB: send a smaller one.`;
+  return { path: ['attachmentIds', 0], words };
+};
 
-/** Null: the channel takes the message. Web and in-app ones take every one. */
-export const platformRefusal = (type: ChannelType, files: readonly SendableFile[], hasText: boolean): PlatformRefusal | null => {
-  const platform = PLATFORMS[type];
+const ofCaption = (platform: Platform, { contentType }: SendableFile, text: string): PlatformRefusal | null => {
+  const name = PLATFORM_NAMES[platform];
+  const most = kindOfFile(contentType) === MessageKind.AUDIO ? null : CAPTION_LIMITS[platform];
+  if (text === '' || (most !== null && text.length <= most)) return null;
+  const words =
+    most === null
+      ? `${name} takes no text beside such a file: send the text in a message of its own.`
+      : `${name} takes at most ${most} characters beside a file: send the text in a message of its own.`;
+  return { path: ['text'], words };
+};
+
+/** Null: the channel takes the message with these files. Web and in-app ones take every one. */
+export const platformRefusal = (type: ChannelType, files: readonly SendableFile[], text: string): PlatformRefusal | null => {
+  const platform = platformOf(type);
   const [file, ...more] = files;
   if (!platform || !file) return null;
-  const { name } = platform;
-  if (more.length > 0) return { path: ['attachmentIds'], words: `${name} takes one file a message: send each in a message of its own.` };
-  const kind = kindOfFile(file.contentType);
-  if (hasText && platform.textless.includes(kind)) {
-    const what = platform.textless.length === EVERY.length ? 'a file' : `one of its ${KIND_NAMES[kind]}`;
-    return { path: ['text'], words: `${name} takes no text beside ${what}: send the text in a message of its own.` };
+  if (more.length > 0) {
+    return { path: ['attachmentIds'], words: `${PLATFORM_NAMES[platform]} takes one file a message: send each in a message of its own.` };
   }
-  const { bytes, types } = platform.files[kind];
-  const path = ['attachmentIds', 0];
-  if (types && !types.includes(file.contentType ?? '')) {
-    return {
-      path,
-      words: `${name} takes no ${file.contentType}: of ${KIND_NAMES[kind]} it takes ${types.join(', ')}. Send it as another type.`,
-    };
-  }
-  if ((file.size ?? 0) > bytes)
-    return { path, words: `${name} takes ${KIND_NAMES[kind]} of at most ${megabytes(bytes)}: send a smaller one.` };
-  return null;
+  return ofFile(platform, file) ?? ofCaption(platform, file, text);
 };
 
 /** The largest file that a channel can take at all. */
 export const mostBytesOf = (type: ChannelType, mostBytes: number): number => {
-  const platform = PLATFORMS[type];
-  return platform ? Math.min(mostBytes, ...[Math.max(...EVERY.map((kind) => platform.files[kind].bytes))]) : mostBytes;
+  const platform = platformOf(type);
+  return platform ? Math.min(mostBytes, Math.max(...Object.values(MEDIA_LIMITS[platform]).map((limit) => limit.mostBytes))) : mostBytes;
 };
