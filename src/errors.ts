@@ -23,6 +23,9 @@ export const REFUSALS = {
   REACTIVATION_WINDOW_CLOSED: 'Too long ago: the window counts from the customer’s last message. Convert to a ticket instead.',
   REPLY_WINDOW_CLOSED:
     'The platform takes no more answers: the window counts from the customer’s last message. Convert to a ticket instead.',
+  ATTACHMENT_NOT_READY: 'The file is not uploaded yet: `PUT` it to its `uploadUrl` first, or ask for another one with `requestUpload`.',
+  ATTACHMENT_ALREADY_SENT: 'The file was sent with another message. To send it again, upload it again.',
+  PLATFORM_REFUSES: 'The customer’s platform takes no such message; `path` and the message say what it takes.',
   CHANNEL_NOT_AVAILABLE:
     'No web or in-app channel in use has this key. Customers of WhatsApp, Instagram and Messenger come through the platform.',
   QUEUE_FULL: 'As many customers wait as may. Leave an e-mail address instead (`leaveEmail`), or try again later.',

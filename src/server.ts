@@ -31,11 +31,13 @@ import { WaitEstimates } from './services/routing/wait-estimates.js';
 import { Typists } from './services/typing/typists.js';
 import { DiskStorage } from './storage/disk-storage.js';
 import { SignedFiles } from './storage/signed-files.js';
+import { SignedUploads } from './storage/signed-uploads.js';
 import { Drain } from './transport/drain.js';
 import { registerFiles } from './transport/files.js';
 import { registerGraphql } from './transport/http.js';
 import { Metrics } from './transport/metrics.js';
 import { registerOperations } from './transport/operations.js';
+import { registerUploads } from './transport/uploads.js';
 import { registerWebSocket, type Sockets } from './transport/websocket.js';
 
 export interface ServerOptions {
@@ -113,6 +115,7 @@ const createApplication = async (options: ServerOptions, orm: MikroORM, log: Log
     mailAddresses: new MailAddresses(signingKey, config.inboundMail.domain),
     storage: new DiskStorage(config.filesDir),
     files: new SignedFiles(signingKey, now),
+    uploads: new SignedUploads(signingKey, now, config.uploadBytes),
     now,
     eventsWritten,
   };
@@ -161,6 +164,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   registerPlayground(fastify, { demo: () => wayIn(orm), assets: options.playgroundAssets });
   registerOperations(fastify, { app, schema, metrics, hints, isLeaving: () => drain.hasBegun });
   registerFiles(fastify, app);
+  registerUploads(fastify, app);
   sockets = registerWebSocket(fastify, { app, config, schema, metrics });
   await app.live.reader.start();
   await app.logUpkeep.start();

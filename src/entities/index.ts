@@ -5,6 +5,7 @@ import { AgentLease } from './agent-lease.js';
 import { AgentStatusInterval } from './agent-status-interval.js';
 import { ArchiveDocument } from './archive-document.js';
 import { Assignment } from './assignment.js';
+import { Attachment } from './attachment.js';
 import { Channel } from './channel.js';
 import { Conversation } from './conversation.js';
 import { Customer } from './customer.js';
@@ -46,6 +47,7 @@ export const entities = [
   AgentStatusInterval,
   ArchiveDocument,
   Assignment,
+  Attachment,
   Channel,
   Conversation,
   Customer,

@@ -2,7 +2,7 @@ import type { LoggedEvent } from '../events/event-log.js';
 import type { Application } from '../services/application.js';
 import { Outbox } from './outbox.js';
 import { unlockDead } from './queries.js';
-import { TASKS } from './tasks.js';
+import { CRONTAB, TASKS } from './tasks.js';
 import { startWorkers } from './workers.js';
 
 export interface JobsOptions {
@@ -25,7 +25,7 @@ const SWEEP_MILLISECONDS = 5_000;
 export const startJobs = async ({ app, url, concurrency, pollSeconds }: JobsOptions): Promise<Jobs> => {
   const { orm, log } = app;
   const outbox = new Outbox({ orm, log, position: () => app.live.reader.position, pollSeconds });
-  const workers = await startWorkers({ app, url, concurrency, tasks: TASKS });
+  const workers = await startWorkers({ app, url, concurrency, tasks: TASKS, crontab: CRONTAB });
   let sweeping: Promise<void> = Promise.resolve();
   const sweep = async (): Promise<void> => {
     try {

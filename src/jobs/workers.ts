@@ -13,6 +13,8 @@ export interface WorkersOptions {
   /** How many jobs at once. */
   concurrency: number;
   tasks: Readonly<Record<string, Task>>;
+  /** Which of them are done when, in the words of cron, in UTC. */
+  crontab?: string;
 }
 
 export interface Workers {
@@ -81,7 +83,7 @@ const sayAlive = (url: string, pool: string, log: Logger) => {
 
 /** Starts workers for the jobs of all processes. Signals stay with the server, which stops them. */
 export const startWorkers = async (options: WorkersOptions): Promise<Workers> => {
-  const { app, url, concurrency } = options;
+  const { app, url, concurrency, crontab = '' } = options;
   // Beside the jobs: the listener, and one to fetch the next jobs with.
   const pool = openPool(url, concurrency + 2, app.log);
   const events = new EventEmitter() as WorkerEvents;
@@ -92,6 +94,7 @@ export const startWorkers = async (options: WorkersOptions): Promise<Workers> =>
   const runner: Runner = await run({
     pgPool: pool,
     taskList: taskList(options),
+    crontab,
     concurrency,
     events,
     noHandleSignals: true,

@@ -2,6 +2,7 @@ import type { EntityManager, EntityName } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
 import { named } from '../database.js';
 import { Agent } from '../entities/agent.js';
+import { Attachment } from '../entities/attachment.js';
 import { Channel } from '../entities/channel.js';
 import { Conversation } from '../entities/conversation.js';
 import { Customer } from '../entities/customer.js';
@@ -30,6 +31,7 @@ const byId = <Entity extends { id: string }>(em: EntityManager, entity: EntityNa
 
 const recordLoaders = (em: EntityManager) => ({
   Agent: byId(em, Agent, 'agent'),
+  Attachment: byId(em, Attachment, 'attachment'),
   Channel: byId(em, Channel, 'channel'),
   Conversation: byId(em, Conversation, 'conversation'),
   Customer: byId(em, Customer, 'customer'),

@@ -4,6 +4,7 @@ import { named } from '../database.js';
 import { Agent } from '../entities/agent.js';
 import { AgentGrant } from '../entities/agent-grant.js';
 import { Assignment } from '../entities/assignment.js';
+import { Attachment } from '../entities/attachment.js';
 import { Channel } from '../entities/channel.js';
 import { Group } from '../entities/group.js';
 import { InboundMail } from '../entities/inbound-mail.js';
@@ -132,6 +133,11 @@ export const relationLoaders = (em: EntityManager) => ({
     em,
     Assignment,
     'select a.*, a.conversation_id as key from assignment a where a.conversation_id = any($1::uuid[]) order by a.started_at, a.id',
+  ),
+  attachmentsOfMessage: manyOf(
+    em,
+    Attachment,
+    'select f.*, f.message_id as key from attachment f where f.message_id = any($1::uuid[]) order by f.message_id, f.position',
   ),
   notesOfConversation: manyOf(
     em,

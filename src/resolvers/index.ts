@@ -11,7 +11,12 @@ import { GroupResolver } from './group.resolver.js';
 import { LanguageRuleResolver } from './language-rule.resolver.js';
 import { LiveResolver } from './live.resolver.js';
 import { MailResolver } from './mail.resolver.js';
-import { CustomerMessageFieldsResolver, MessageContentFieldsResolver, MessageFieldsResolver } from './message-fields.resolver.js';
+import {
+  AttachmentFieldsResolver,
+  CustomerMessageFieldsResolver,
+  MessageContentFieldsResolver,
+  MessageFieldsResolver,
+} from './message-fields.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { ProductResolver } from './product.resolver.js';
 import { ConversationViewFieldsResolver, MessageViewFieldsResolver, ReceiptResolver } from './receipt.resolver.js';
@@ -39,6 +44,7 @@ export const resolvers = [
   ArchiveResolver,
   AssignableAgentResolver,
   AssignmentFieldsResolver,
+  AttachmentFieldsResolver,
   ChannelResolver,
   ConversationFieldsResolver,
   ConversationListsResolver,

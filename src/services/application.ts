@@ -7,6 +7,7 @@ import type { Tokens } from '../auth/tokens.js';
 import type { LiveEvents } from '../events/event-stream.js';
 import type { LogUpkeep } from '../events/log-upkeep.js';
 import type { SignedFiles } from '../storage/signed-files.js';
+import type { SignedUploads } from '../storage/signed-uploads.js';
 import type { Storage } from '../storage/storage.js';
 import type { AttemptLimits } from './attempt-limits.js';
 import type { Presence } from './presence/presence.js';
@@ -33,6 +34,7 @@ export interface Application {
   mailAddresses: MailAddresses;
   storage: Storage;
   files: SignedFiles;
+  uploads: SignedUploads;
   /** The present moment; tests inject another. */
   now: () => Date;
   /** Called after each commit that wrote events: wakes the readers of this process and the others. */

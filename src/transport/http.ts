@@ -86,7 +86,8 @@ export const registerGraphql = async (fastify: FastifyInstance, options: HttpOpt
   answerInGraphql(fastify);
   await fastify.register(cors, {
     origin: [...config.allowedOrigins],
-    methods: ['POST'],
+    // PUT: /uploads.
+    methods: ['POST', 'PUT'],
     allowedHeaders: ['content-type', 'authorization'],
     maxAge: 600,
   });

@@ -1,5 +1,6 @@
 import { GraphQLDateTimeISO, GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Attachment } from '../../entities/attachment.js';
 import { ConversationView } from '../../entities/conversation-view.js';
 import { AgentStatus } from '../../entities/enums.js';
 import { MessageView } from '../../entities/message-view.js';
@@ -107,8 +108,59 @@ export class SendMessageInput {
   })
   clientMessageId!: string;
 
-  @Field(() => String, { description: 'What to say, 1 to 4000 characters; white space around it is dropped.' })
-  text!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What to say, 1 to 4000 characters; white space around it is dropped. It may be empty or left out beside `attachmentIds`. Default: nothing.',
+  })
+  text?: string | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Files of `requestUpload` that the caller has uploaded to this conversation and not sent yet, at most 10, in this order. Default: none. WhatsApp, Messenger and Instagram take one a message, and text beside it only where PLATFORM_REFUSES does not say otherwise.',
+  })
+  attachmentIds?: string[] | null;
+}
+
+@InputType({ description: 'A file that is to be uploaded.' })
+export class RequestUploadInput {
+  @Field(() => ID, { description: 'The conversation whose message is to have it.' })
+  conversationId!: string;
+
+  @Field(() => String, {
+    description: 'Its name, 1 to 1000 characters. It is cleaned: no path, no control characters, at most 120 characters.',
+  })
+  name!: string;
+
+  @Field(() => Int, {
+    description:
+      'Its size in bytes, exactly: from 1 to what the server takes (UPLOAD_BYTES, 26214400 by default), on a platform’s channel to what the platform takes.',
+  })
+  size!: number;
+}
+
+@ObjectType({
+  implements: Payload,
+  description: 'A file may be uploaded. Nothing has happened in the conversation, so the `cursor` is always null.',
+})
+export class RequestUploadPayload extends Payload {
+  @Field(() => Attachment, {
+    nullable: true,
+    description:
+      'The attachment, UPLOADING: its id is for `sendMessage` once the file is uploaded. Unsent ones are removed after 24 hours.',
+  })
+  attachment?: Attachment;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where the file goes, without a token: a path on this server, `/uploads/…`. `PUT` it as the body, exactly as many bytes as were announced; the answer is JSON. By the same link again, e.g. after a lost connection, it is taken once.',
+  })
+  uploadUrl?: string;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Until when an upload may begin: 15 minutes.' })
+  uploadUrlExpiresAt?: Date;
 }
 
 @ObjectType({ implements: Payload, description: 'A message that was sent, now or (a retry) before.' })

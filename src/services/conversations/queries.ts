@@ -87,7 +87,8 @@ export const keepResolutionGroups = async (em: EntityManager, conversationId: st
 const WRITE_DOCUMENT = `
   insert into archive_document (conversation_id, workspace_id, document)
   select c.id, c.workspace_id, fold(concat_ws(E'\\n', cu.name, cu.email, cu.phone, cu.user_name,
-    (select string_agg(m.text, E'\\n' order by m.sequence) from message m where m.conversation_id = c.id)))
+    (select string_agg(m.text, E'\\n' order by m.sequence) from message m where m.conversation_id = c.id),
+    (select string_agg(f.name, E'\\n') from message m join attachment f on f.message_id = m.id where m.conversation_id = c.id and m.kind <> 'TEXT' and m.deleted_at is null)))
   from conversation c join customer cu on cu.id = c.customer_id where c.id = $1
   on conflict (conversation_id) do update set document = excluded.document`;
 

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { AgentActor, CustomerActor } from '../../auth/actor.js';
-import { ConversationState, SenderKind } from '../../entities/enums.js';
+import { ConversationState, MessageKind, SenderKind } from '../../entities/enums.js';
 import { Refusal } from '../../errors.js';
 import { lazily } from '../../loaders/lazily.js';
-import { clientMessageId, id, messageText } from '../inputs.js';
+import { claimAttachments } from '../attachments/claim-attachments.js';
+import { attachTo } from '../attachments/queries.js';
+import { kindOfFile, MOST_ATTACHMENTS } from '../attachments/rules.js';
+import { blankableText, clientMessageId, eachOnce, id, MESSAGE_CHARACTERS } from '../inputs.js';
 import { partyUseCase, type Work } from '../use-case.js';
 import { requireKnown } from './access.js';
 import { appendAtOnce, appendMessage, type NewMessage } from './append-message.js';
@@ -12,7 +15,18 @@ import { handBackLeft } from './hand-back.js';
 import { knownMessage, lockForSending, type SendingRow } from './message-queries.js';
 import { isOpen, replyWindow } from './rules.js';
 
-const sendMessageInput = z.object({ conversationId: id('conversation'), clientMessageId, text: messageText });
+const sendMessageInput = z
+  .object({
+    conversationId: id('conversation'),
+    clientMessageId,
+    text: blankableText('text', MESSAGE_CHARACTERS).nullish(),
+    attachmentIds: eachOnce('attachment', MOST_ATTACHMENTS).nullish(),
+  })
+  .transform(({ text, attachmentIds, ...rest }) => ({ ...rest, text: text ?? '', attachmentIds: attachmentIds ?? [] }))
+  .refine(({ text, attachmentIds }) => text !== '' || attachmentIds.length > 0, {
+    error: `The text must not be empty: 1 to ${MESSAGE_CHARACTERS} characters. It may be left out beside \`attachmentIds\`.`,
+    path: ['text'],
+  });
 type Input = z.output<typeof sendMessageInput>;
 
 const authorOf = (actor: AgentActor | CustomerActor) =>
@@ -32,6 +46,9 @@ const underLock = partyUseCase(sendMessageInput, async (work, input) => {
   const row = requireKnown(work.actor, await lockForSending(work.em, input.conversationId));
   const conversation = { ...row, endedAt: row.endedAt ? new Date(row.endedAt) : null };
   if (conversation.state === ConversationState.QUEUED) work.route();
+  // Before its files are looked at: those of a retry were sent, by the first.
+  const known = input.attachmentIds.length > 0 && (await knownOf(work, input));
+  if (known) return { message: lazily('Message', known) };
   const { actor } = work;
   if (actor.kind === 'customer') return sendAsCustomer({ ...work, actor }, conversation, input);
   return sendAsAgent({ ...work, actor }, conversation, input);
@@ -41,6 +58,7 @@ const underLock = partyUseCase(sendMessageInput, async (work, input) => {
 export const sendMessage: typeof underLock = {
   ...underLock,
   atOnce: async ({ em, app, actor, now }, input) => {
+    if (input.attachmentIds.length > 0) return undefined;
     const sent = await appendAtOnce(em, actor, newMessage(actor, input, now()));
     if (sent) app.typists.hasSent(input.conversationId, authorIdOf(actor));
     return sent && { result: { message: () => Promise.resolve(sent.message) }, cursor: sent.eventId };
@@ -52,21 +70,25 @@ type Sending = Omit<SendingRow, 'endedAt'> & { endedAt: Date | null };
 const sendAsAgent = async (work: Work<AgentActor>, conversation: Sending, input: Input) => {
   const refusal = refusalToAgent(work, conversation);
   if (refusal) {
-    const known = await knownMessage(work.em, input.conversationId, SenderKind.AGENT, work.actor.agentId, input.clientMessageId);
+    const known = await knownOf(work, input);
     if (!known) throw refusal;
     return { message: lazily('Message', known) };
   }
-  return append(work, input.conversationId, input);
+  return append(work, conversation, input.conversationId, input);
 };
 
-const refusalToAgent = (work: Work<AgentActor>, conversation: Sending): Refusal | undefined => {
+/** Why an agent may not answer; undefined: they may. */
+export const refusalToAgent = (
+  { actor, now }: Pick<Work<AgentActor>, 'actor' | 'now'>,
+  conversation: SendingRow | Sending,
+): Refusal | undefined => {
   if (conversation.endedAt) return new Refusal('CONVERSATION_ENDED', undefined, ['conversationId']);
   if (conversation.state !== ConversationState.ACTIVE) {
     return new Refusal('INVALID_STATE', `The conversation is ${conversation.state}: an answer needs it to be ACTIVE.`, ['conversationId']);
   }
-  if (conversation.agentId !== work.actor.agentId) return new Refusal('NOT_ASSIGNED_TO_YOU', undefined, ['conversationId']);
+  if (conversation.agentId !== actor.agentId) return new Refusal('NOT_ASSIGNED_TO_YOU', undefined, ['conversationId']);
   const last = new Date(conversation.lastCustomerMessageAt ?? conversation.startedAt);
-  if (replyWindow(conversation.channelType, last, work.now())?.kind === 'CLOSED')
+  if (replyWindow(conversation.channelType, last, now())?.kind === 'CLOSED')
     return new Refusal('REPLY_WINDOW_CLOSED', undefined, ['conversationId']);
   return undefined;
 };
@@ -75,7 +97,7 @@ const sendAsCustomer = async (work: Work<CustomerActor>, conversation: Sending, 
   if (isOpen(conversation)) {
     const known = conversation.handsBack && (await knownOf(work, input));
     if (known) return { message: lazily('Message', known) };
-    const sent = await append(work, input.conversationId, input);
+    const sent = await append(work, conversation, input.conversationId, input);
     if (conversation.handsBack) await handBackLeft(work, input.conversationId);
     return sent;
   }
@@ -83,18 +105,23 @@ const sendAsCustomer = async (work: Work<CustomerActor>, conversation: Sending, 
   if (known) return { message: lazily('Message', known) };
   const next = await continueFrom(work, conversation);
   await work.em.flush();
-  return append(work, next.id, input);
+  return append(work, conversation, next.id, input);
 };
 
 /** A retry does nothing but give the first message: it neither hands back nor reopens. */
-const knownOf = (work: Work<CustomerActor>, { conversationId, clientMessageId }: Input): Promise<string | undefined> =>
-  knownMessage(work.em, conversationId, SenderKind.CUSTOMER, work.actor.customerId, clientMessageId);
+const knownOf = (
+  { em, actor }: Work<AgentActor | CustomerActor>,
+  { conversationId, clientMessageId }: Input,
+): Promise<string | undefined> => knownMessage(em, conversationId, authorOf(actor).senderKind, authorIdOf(actor), clientMessageId);
 
 /** `conversationId`: where the message goes, which is another one than it was addressed to when that was continued. */
-const append = async (work: Work<AgentActor | CustomerActor>, conversationId: string, input: Input) => {
+const append = async (work: Work<AgentActor | CustomerActor>, { channelType }: Sending, conversationId: string, input: Input) => {
+  const files = await claimAttachments(work, channelType, input);
   await work.recordedSoFar();
-  const appended = await appendMessage(work.em, { ...newMessage(work.actor, input, work.now()), conversationId });
+  const kind = files[0] ? kindOfFile(files[0].contentType) : MessageKind.TEXT;
+  const appended = await appendMessage(work.em, { ...newMessage(work.actor, input, work.now()), conversationId }, { kind });
   if ('knownId' in appended) return { message: lazily('Message', appended.knownId) };
+  if (files.length > 0) await attachTo(work.em, appended.message, input.attachmentIds);
   work.recorded(appended.eventId);
   work.app.typists.hasSent(input.conversationId, authorIdOf(work.actor));
   return { message: () => Promise.resolve(appended.message) };

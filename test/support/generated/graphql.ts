@@ -66,7 +66,7 @@ export type ArchiveFilter = {
   productId?: string | number | null | undefined;
   /** Only what was resolved (if abandoned: left by the customer) in this stretch of time. Default: any. */
   resolvedAt?: DateRangeInput | null | undefined;
-  /** Only where every one of these words occurs, also within a longer one, in the customer’s name, e-mail address, phone number or user name, or in a message that the customer saw. Capitals, accents and the Turkish dots of i make no difference. 1 to 200 characters, words parted by white space, at least one of them of three or more characters, letters or digits among them. Default: no search. */
+  /** Only where every one of these words occurs, also within a longer one, in the customer’s name, e-mail address, phone number or user name, or in a message that the customer saw, the names of its files included. Capitals, accents and the Turkish dots of i make no difference. 1 to 200 characters, words parted by white space, at least one of them of three or more characters, letters or digits among them. Default: no search. */
   search?: string | null | undefined;
   /** Only with one of these topics, at most 100; archived ones too. A topic stands for its subtopics as well. Default: any. */
   topicIds?: Array<string | number> | null | undefined;
@@ -558,12 +558,14 @@ export type RoutingRule =
 
 /** A message to send. */
 export type SendMessageInput = {
+  /** Files of `requestUpload` that the caller has uploaded to this conversation and not sent yet, at most 10, in this order. Default: none. WhatsApp, Messenger and Instagram take one a message, and text beside it only where PLATFORM_REFUSES does not say otherwise. */
+  attachmentIds?: Array<string | number> | null | undefined;
   /** The client’s own id of this message, 1 to 64 characters, unique among its messages here: a retry with it sends nothing twice. */
   clientMessageId: string;
   /** The conversation. */
   conversationId: string | number;
-  /** What to say, 1 to 4000 characters; white space around it is dropped. */
-  text: string;
+  /** What to say, 1 to 4000 characters; white space around it is dropped. It may be empty or left out beside `attachmentIds`. Default: nothing. */
+  text?: string | null | undefined;
 };
 
 /** Who wrote a message. */
@@ -729,6 +731,10 @@ export type UserErrorCode =
   | 'ALREADY_CONVERTED'
   /** The conversation is in the archive already; the first topic and person stay. */
   | 'ALREADY_RESOLVED'
+  /** The file was sent with another message. To send it again, upload it again. */
+  | 'ATTACHMENT_ALREADY_SENT'
+  /** The file is not uploaded yet: `PUT` it to its `uploadUrl` first, or ask for another one with `requestUpload`. */
+  | 'ATTACHMENT_NOT_READY'
   /** The agent has as many conversations as their capacity allows. Resolve one, or choose another agent. */
   | 'AT_CAPACITY'
   /** No web or in-app channel in use has this key. Customers of WhatsApp, Instagram and Messenger come through the platform. */
@@ -761,6 +767,8 @@ export type UserErrorCode =
   | 'NOT_FOUND'
   /** The customer has another open conversation on this channel. */
   | 'OPEN_CONVERSATION_EXISTS'
+  /** The customer’s platform takes no such message; `path` and the message say what it takes. */
+  | 'PLATFORM_REFUSES'
   /** As many customers wait as may. Leave an e-mail address instead (`leaveEmail`), or try again later. */
   | 'QUEUE_FULL'
   /** Too long ago: the window counts from the customer’s last message. Convert to a ticket instead. */

@@ -54,6 +54,7 @@ export const CHATS_AND_TICKETS: Record<string, Trial> = {
     return { input: { conversationId, email: 'zeynep@example.com', text: 'Please write', clientMessageId: randomUUID() }, customerId };
   }),
   sendMessage: onActive(() => ({ clientMessageId: randomUUID(), text: 'Merhaba' })),
+  requestUpload: onActive(() => ({ name: 'foto.png', size: 2_000 })),
   setTyping: onActive(() => ({ typing: true })),
   markRead: onActive(() => ({ sequence: 1 })),
   markDelivered: onActive(() => ({ sequence: 1 })),
