@@ -6,6 +6,7 @@ import type { SecretBox } from '../auth/secret-box.js';
 import type { Tokens } from '../auth/tokens.js';
 import type { LiveEvents } from '../events/event-stream.js';
 import type { LogUpkeep } from '../events/log-upkeep.js';
+import type { Failures } from '../failures.js';
 import type { SignedFiles } from '../storage/signed-files.js';
 import type { SignedUploads } from '../storage/signed-uploads.js';
 import type { Storage } from '../storage/storage.js';
@@ -20,6 +21,7 @@ import type { Typists } from './typing/typists.js';
 export interface Application {
   orm: MikroORM;
   log: Logger;
+  failures: Failures;
   live: LiveEvents;
   logUpkeep: LogUpkeep;
   router: Router;
