@@ -93,8 +93,9 @@ const knownOf = (work: Work<CustomerActor>, { conversationId, clientMessageId }:
 /** `conversationId`: where the message goes, which is another one than it was addressed to when that was continued. */
 const append = async (work: Work<AgentActor | CustomerActor>, conversationId: string, input: Input) => {
   await work.recordedSoFar();
-  const appended = await appendMessage(work.em, { ...newMessage(work.actor, input, work.now()), conversationId });
-  if ('knownId' in appended) return { message: lazily('Message', appended.knownId) };
+  const deviceId = work.actor.kind === 'customer' ? work.actor.deviceId : null;
+  const appended = await appendMessage(work.em, { ...newMessage(work.actor, input, work.now()), conversationId }, { deviceId });
+  if ('kninstallation' in appended) return { message: lazily('Message', appended.kninstallation) };
   work.recorded(appended.eventId);
   work.app.typists.hasSent(input.conversationId, authorIdOf(work.actor));
   return { message: () => Promise.resolve(appended.message) };
