@@ -31,6 +31,8 @@ export const REFUSALS = {
   QUEUE_FULL: 'As many customers wait as may. Leave an e-mail address instead (`leaveEmail`), or try again later.',
   IDENTITY_REQUIRED: 'This channel verifies its customers: `externalId` and `identityHash` are required.',
   IDENTITY_INVALID: 'The `identityHash` is not the HMAC-SHA256 of `externalId` under the channel’s identity secret.',
+  IDENTITY_NOT_SET_UP:
+    'The channel has no identity secret, so nobody can be known on it: let a supervisor set one, or begin with `startChat`.',
   INVALID_CREDENTIALS: 'E-mail or password is wrong, or the account is not active.',
   REFRESH_TOKEN_INVALID: 'The refresh token is unknown, used up, expired or revoked. Sign in again.',
   EMAIL_TAKEN: 'Another agent signs in with this e-mail address.',

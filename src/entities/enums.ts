@@ -400,6 +400,7 @@ export const EVENT_TYPES = [
   'conversation.reactivated',
   'conversation.topic_set',
   'conversation.converted',
+  'customer.updated',
   'message.added',
   'message.edited',
   'message.deleted',

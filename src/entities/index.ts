@@ -9,6 +9,7 @@ import { Attachment } from './attachment.js';
 import { Channel } from './channel.js';
 import { Conversation } from './conversation.js';
 import { Customer } from './customer.js';
+import { Device } from './device.js';
 import { Event } from './event.js';
 import { Group } from './group.js';
 import { GroupChannel } from './group-channel.js';
@@ -51,6 +52,7 @@ export const entities = [
   Channel,
   Conversation,
   Customer,
+  Device,
   Event,
   Group,
   GroupChannel,

@@ -6,6 +6,7 @@ import { Attachment } from '../entities/attachment.js';
 import { Channel } from '../entities/channel.js';
 import { Conversation } from '../entities/conversation.js';
 import { Customer } from '../entities/customer.js';
+import { Device } from '../entities/device.js';
 import { Group } from '../entities/group.js';
 import { LanguageRule } from '../entities/language-rule.js';
 import { Message } from '../entities/message.js';
@@ -35,6 +36,7 @@ const recordLoaders = (em: EntityManager) => ({
   Channel: byId(em, Channel, 'channel'),
   Conversation: byId(em, Conversation, 'conversation'),
   Customer: byId(em, Customer, 'customer'),
+  Device: byId(em, Device, 'device'),
   Group: byId(em, Group, 'agent_group'),
   LanguageRule: byId(em, LanguageRule, 'language_rule'),
   Message: byId(em, Message, 'message'),

@@ -47,7 +47,7 @@ export class ConversationResolver {
   @RootMutation(() => StartChatPayload, {
     right: 'chat.start',
     description:
-      'Begins a chat on a web or in-app channel, or goes on with the open one of a customer who is proven by `identityHash` or their own token. Everybody else is a new customer. Limited per address and minute (LIMIT_START_CHATS_PER_MINUTE, 10 by default), then RATE_LIMITED.',
+      'Begins a chat on a web or in-app channel, or goes on with the open one of a customer who is proven by `identityHash` or their own token; what is told of them anew is kept, and the desk sees it at once. Everybody else is a new customer. Limited per address and minute (LIMIT_START_CHATS_PER_MINUTE, 10 by default), then RATE_LIMITED.',
     errors: ['CHANNEL_NOT_AVAILABLE', 'IDENTITY_REQUIRED', 'IDENTITY_INVALID', 'OPEN_CONVERSATION_EXISTS', 'QUEUE_FULL'],
   })
   startChat(

@@ -3,7 +3,12 @@ import { AgentAdminResolver } from './agent-admin.resolver.js';
 import { ArchiveResolver } from './archive.resolver.js';
 import { ChannelResolver } from './channel.resolver.js';
 import { ConversationResolver } from './conversation.resolver.js';
-import { AssignmentFieldsResolver, ConversationFieldsResolver, NoteFieldsResolver } from './conversation-fields.resolver.js';
+import {
+  AssignmentFieldsResolver,
+  ConversationFieldsResolver,
+  CustomerFieldsResolver,
+  NoteFieldsResolver,
+} from './conversation-fields.resolver.js';
 import { ConversationListsResolver } from './conversation-lists.resolver.js';
 import { CustomerConversationFieldsResolver } from './customer-fields.resolver.js';
 import { EventResolver } from './event.resolver.js';
@@ -52,6 +57,7 @@ export const resolvers = [
   ConversationViewFieldsResolver,
   ConversationRoutingResolver,
   CustomerConversationFieldsResolver,
+  CustomerFieldsResolver,
   CustomerMessageFieldsResolver,
   EventResolver,
   GroupResolver,

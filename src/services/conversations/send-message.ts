@@ -119,7 +119,8 @@ const append = async (work: Work<AgentActor | CustomerActor>, { channelType }: S
   const files = await claimAttachments(work, channelType, input);
   await work.recordedSoFar();
   const kind = files[0] ? kindOfFile(files[0].contentType) : MessageKind.TEXT;
-  const appended = await appendMessage(work.em, { ...newMessage(work.actor, input, work.now()), conversationId }, { kind });
+  const deviceId = work.actor.kind === 'customer' ? work.actor.deviceId : null;
+  const appended = await appendMessage(work.em, { ...newMessage(work.actor, input, work.now()), conversationId }, { kind, deviceId });
   if ('knownId' in appended) return { message: lazily('Message', appended.knownId) };
   if (files.length > 0) await attachTo(work.em, appended.message, input.attachmentIds);
   work.recorded(appended.eventId);
