@@ -38,6 +38,13 @@ module.exports = {
       to: { path: '^src/', pathNot: ['^src/postgres/', '^src/(error-code|setup-error)\\.ts$'] },
     },
     {
+      name: 'the-wire-knows-no-database',
+      comment: 'What Meta’s platforms say and are told: neither settings, entities nor services behind it.',
+      severity: 'error',
+      from: { path: '^src/channels/meta/' },
+      to: { path: '^src/', pathNot: '^src/(channels/meta/|entities/enums\\.ts$)' },
+    },
+    {
       name: 'dialogues-are-words-only',
       comment: 'What people say, for the demo workspace and the demo day alike: neither a database nor a server behind it.',
       severity: 'error',

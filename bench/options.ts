@@ -1,4 +1,5 @@
-import { parseArgs } from 'node:util';
+import { readFlags } from '../src/cli/flags.js';
+import { SetupError } from '../src/setup-error.js';
 
 export const NAMES = ['W1', 'W2', 'W3A', 'W3B', 'W4', 'W5', 'W6'] as const;
 export type Name = (typeof NAMES)[number];
@@ -16,7 +17,10 @@ export interface Options {
   keep: boolean;
 }
 
-export const USAGE = `npm run bench -- [options]
+export const USAGE = `Measures the server against baselines in the same run; what W1 to W6 are, docs/decisions/speed.md and fan-out.md say.
+
+  npm run bench -- [options]
+
   --only W1[,W2,W3a,…] only these of W1, W2, W3a, W3b, W4, W5, W6 (default: all)
   --rounds N          rounds of which the median counts (default: 3)
   --seconds N         length of a round for each of the two sides (default: 10)
@@ -26,27 +30,33 @@ export const USAGE = `npm run bench -- [options]
   --keep              keeps the table under bench/results`;
 
 const whole = (name: string, text: string): number => {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Error(`--${name} takes a whole number from 1, not ${text}.\n\n${USAGE}`);
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new SetupError(`--${name} takes a whole number from 1, not ${text}.\n\n${USAGE}`);
   return Number(text);
 };
 
 const isName = (text: string): text is Name => (NAMES as readonly string[]).includes(text);
 
-export const readOptions = (args: string[]): Options => {
-  const { values } = parseArgs({
-    args,
-    options: {
-      only: { type: 'string', default: NAMES.join(',') },
-      rounds: { type: 'string', default: '3' },
-      seconds: { type: 'string', default: '10' },
-      archived: { type: 'string', default: '1000000' },
-      large: { type: 'boolean', default: false },
-      profile: { type: 'boolean', default: false },
-      keep: { type: 'boolean', default: false },
+const TEXT = { type: 'string' } as const;
+const CHOICE = { type: 'boolean', default: false } as const;
+
+/** Null when only help is wanted. */
+export const readOptions = (args: string[]): Options | null => {
+  const values = readFlags(
+    USAGE,
+    {
+      only: { ...TEXT, default: NAMES.join(',') },
+      rounds: { ...TEXT, default: '3' },
+      seconds: { ...TEXT, default: '10' },
+      archived: { ...TEXT, default: '1000000' },
+      large: CHOICE,
+      profile: CHOICE,
+      keep: CHOICE,
     },
-  });
+    args,
+  );
+  if (!values) return null;
   const only = values.only.split(',').map((name) => name.trim().toUpperCase());
-  if (!only.every(isName)) throw new Error(`--only takes ${NAMES.join(', ')}.\n\n${USAGE}`);
+  if (!only.every(isName)) throw new SetupError(`--only takes ${NAMES.join(', ')}.\n\n${USAGE}`);
   const { large, profile, keep } = values;
   return {
     only,

@@ -10,7 +10,7 @@ import type { Size } from './data/history-sql.js';
 import { live } from './live/run.js';
 import { loadWith } from './load.js';
 import { CONNECTIONS, type Compared, compare, POOL } from './measure.js';
-import { NAMES, type Name, type Options, readOptions } from './options.js';
+import { NAMES, type Name, type Options, readOptions, USAGE } from './options.js';
 import { timeByLayer } from './profile.js';
 import { commit, comparison, drains, layers, machine, plans } from './report.js';
 import { ServerProcess } from './subject.js';
@@ -119,6 +119,7 @@ const planned = async (server: string, { only, archived, large }: Options): Prom
 
 await runProgram(async () => {
   const options = readOptions(process.argv.slice(2));
+  if (!options) return say(USAGE);
   const postgres = await startEmbedded({ dataDir: benchDir(), log: say });
   try {
     const client = new pg.Client({ connectionString: postgres.url });

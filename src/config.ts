@@ -78,6 +78,7 @@ const environment = z.object({
   JOBS: setting('on or off', 'on', (text) => ({ on: true, off: false })[text.toLowerCase()]),
   JOBS_AT_ONCE: wholeNumber('jobs at once', 1, 100, 8),
   FILES_DIR: setting('a directory', '/var/lib/sohbet-files', (text) => text),
+  UPLOAD_BYTES: wholeNumber('the largest attachment in bytes', 1, 1_073_741_824, 26_214_400),
   INBOUND_MAIL_DOMAIN: setting('a domain whose mail comes to this server', 'mail.example.com', (text) =>
     /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/i.test(text) ? text.toLowerCase() : undefined,
   ),
@@ -103,6 +104,7 @@ const environment = z.object({
   LIMIT_BUFFERED_BYTES: wholeNumber('the most bytes that wait for a WebSocket', 1_024, 1_073_741_824, 1_048_576),
   SLOW_SOCKET_SECONDS: wholeNumber('seconds until a slow WebSocket is closed', 1, 3_600, 10),
   LIMIT_START_CHATS_PER_MINUTE: optionalNumber('chats an address may start a minute', 1, 1_000_000, 10),
+  LIMIT_UPLOADS_PER_MINUTE: wholeNumber('uploads an account may ask for a minute', 1, 1_000_000, 60),
   LIMIT_WRONG_SIGN_INS_PER_MINUTE: wholeNumber('wrong sign-ins a minute for one account or address', 1, 1_000_000, 5),
 });
 
@@ -155,6 +157,8 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
       slowSeconds: given.SLOW_SOCKET_SECONDS,
     },
     filesDir: resolve(projectRoot(), given.FILES_DIR ?? join(given.DATA_DIR ?? '.data', 'files')),
+    /** The largest attachment. */
+    uploadBytes: given.UPLOAD_BYTES,
     inboundMail: {
       domain: given.INBOUND_MAIL_DOMAIN,
       host: given.INBOUND_SMTP_HOST ?? '127.0.0.1',
@@ -178,6 +182,7 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
       frameBytes: given.LIMIT_FRAME_BYTES,
       operationsPerSocket: given.LIMIT_OPERATIONS_PER_SOCKET,
       startChatsPerMinute: given.LIMIT_START_CHATS_PER_MINUTE ?? (isForTrying(given) ? TRYING_CHATS_PER_MINUTE : CHATS_PER_MINUTE),
+      uploadsPerMinute: given.LIMIT_UPLOADS_PER_MINUTE,
       wrongSignInsPerMinute: given.LIMIT_WRONG_SIGN_INS_PER_MINUTE,
     },
   };

@@ -23,11 +23,16 @@ export const REFUSALS = {
   REACTIVATION_WINDOW_CLOSED: 'Too long ago: the window counts from the customer’s last message. Convert to a ticket instead.',
   REPLY_WINDOW_CLOSED:
     'The platform takes no more answers: the window counts from the customer’s last message. Convert to a ticket instead.',
+  ATTACHMENT_NOT_READY: 'The file is not uploaded yet: `PUT` it to its `uploadUrl` first, or ask for another one with `requestUpload`.',
+  ATTACHMENT_ALREADY_SENT: 'The file was sent with another message. To send it again, upload it again.',
+  PLATFORM_REFUSES: 'The customer’s platform takes no such message; `path` and the message say what it takes.',
   CHANNEL_NOT_AVAILABLE:
     'No web or in-app channel in use has this key. Customers of WhatsApp, Instagram and Messenger come through the platform.',
   QUEUE_FULL: 'As many customers wait as may. Leave an e-mail address instead (`leaveEmail`), or try again later.',
   IDENTITY_REQUIRED: 'This channel verifies its customers: `externalId` and `identityHash` are required.',
   IDENTITY_INVALID: 'The `identityHash` is not the HMAC-SHA256 of `externalId` under the channel’s identity secret.',
+  IDENTITY_NOT_SET_UP:
+    'The channel has no identity secret, so nobody can be known on it: let a supervisor set one, or begin with `startChat`.',
   INVALID_CREDENTIALS: 'E-mail or password is wrong, or the account is not active.',
   REFRESH_TOKEN_INVALID: 'The refresh token is unknown, used up, expired or revoked. Sign in again.',
   EMAIL_TAKEN: 'Another agent signs in with this e-mail address.',

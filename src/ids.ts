@@ -4,6 +4,7 @@ import { TypeID } from 'typeid-js';
 export const ID_KINDS = [
   'agent',
   'assignment',
+  'attachment',
   'channel',
   'conversation',
   'customer',

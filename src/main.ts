@@ -1,3 +1,4 @@
+import { readFlags } from './cli/flags.js';
 import { explain } from './cli/program.js';
 import { type Config, readConfig } from './config.js';
 import { openDatabase } from './open-database.js';
@@ -6,11 +7,16 @@ import { createServer } from './server.js';
 import { Shutdown } from './shutdown.js';
 import { signingKey } from './signing-key.js';
 
+const USAGE = `Starts the server. It takes no options: settings come from the environment, .env.example names them all.
+
+  npm start`;
+
 const log = (message: string): void => console.log(message);
 const shutdown = new Shutdown(log);
 
 try {
-  await shutdown.guard(start);
+  if (readFlags(USAGE, {})) await shutdown.guard(start);
+  else log(USAGE);
 } catch (error) {
   console.error(explain(error));
   process.exit(1);

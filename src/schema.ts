@@ -20,6 +20,7 @@ const noPubSub: PubSub = {
 const TYPED_IDS: Record<string, Record<string, IdKind>> = {
   Agent: { id: 'agent' },
   Assignment: { id: 'assignment' },
+  Attachment: { id: 'attachment' },
   Channel: { id: 'channel' },
   Conversation: { id: 'conversation' },
   Customer: { id: 'customer' },

@@ -7,7 +7,7 @@ import { MailAddresses } from './auth/mail-addresses.js';
 import { SecretBox } from './auth/secret-box.js';
 import { Tokens } from './auth/tokens.js';
 import type { Config } from './config.js';
-import { createOrm } from './database.js';
+import { createOrm, named } from './database.js';
 import { wayIn } from './demo/way-in.js';
 import type { LoggedEvent } from './events/event-log.js';
 import { type Hearing, type Hints, startHints } from './events/hints.js';
@@ -16,6 +16,7 @@ import { installationOf } from './events/installation.js';
 import { LogReader } from './events/log-reader.js';
 import { LogUpkeep } from './events/log-upkeep.js';
 import { startRedisHints } from './events/redis-hints.js';
+import { Failures } from './failures.js';
 import { startJobs } from './jobs/start-jobs.js';
 import { createLogger } from './logger.js';
 import { MailLimits } from './mail/mail-limits.js';
@@ -31,11 +32,13 @@ import { WaitEstimates } from './services/routing/wait-estimates.js';
 import { Typists } from './services/typing/typists.js';
 import { DiskStorage } from './storage/disk-storage.js';
 import { SignedFiles } from './storage/signed-files.js';
+import { SignedUploads } from './storage/signed-uploads.js';
 import { Drain } from './transport/drain.js';
 import { registerFiles } from './transport/files.js';
 import { registerGraphql } from './transport/http.js';
 import { Metrics } from './transport/metrics.js';
 import { registerOperations } from './transport/operations.js';
+import { registerUploads } from './transport/uploads.js';
 import { registerWebhooks } from './transport/webhooks.js';
 import { registerWebSocket, type Sockets } from './transport/websocket.js';
 
@@ -81,17 +84,18 @@ interface Made {
 /** The wiring of what lives as long as the process. Nothing else constructs these. */
 const createApplication = async (options: ServerOptions, orm: MikroORM, log: Logger): Promise<Made> => {
   const { config, databaseUrl, signingKey, now = () => new Date() } = options;
+  const failures = new Failures({ log, reach: () => named(orm.em.fork(), 'select 1') });
   const hub = new Hub();
   const delivered: Delivered[] = [(events) => hub.deliver(events)];
   const deliver: Delivered = (events) => {
     for (const hear of delivered) hear(events);
   };
-  const reader = new LogReader({ orm, log, deliver, pollSeconds: config.eventPollSeconds });
+  const reader = new LogReader({ orm, failures, deliver, pollSeconds: config.eventPollSeconds });
   const typists = new Typists({ hub, say: (signal) => hints.say(signal) });
   const hearing: Hearing = { heard: () => reader.wake(), said: (signal) => typists.heard(signal) };
   const hints = config.redisUrl
     ? await startRedisHints({ url: config.redisUrl, installation: await installationOf(orm.em.fork(), signingKey) }, log, hearing)
-    : await startHints(databaseUrl, log, hearing);
+    : await startHints(databaseUrl, { log, failures }, hearing);
   const eventsWritten = (): void => {
     reader.wake();
     hints.tell();
@@ -100,9 +104,10 @@ const createApplication = async (options: ServerOptions, orm: MikroORM, log: Log
   const app: Application = {
     orm,
     log,
+    failures,
     live: { orm, hub, reader },
-    logUpkeep: new LogUpkeep({ pool, log, now, retentionDays: config.eventRetentionDays }),
-    router: new Router({ orm, log, now, eventsWritten, sweepSeconds: config.sweepSeconds, decisionDays: config.routingDecisionDays }),
+    logUpkeep: new LogUpkeep({ pool, log, failures, now, retentionDays: config.eventRetentionDays }),
+    router: new Router({ orm, failures, now, eventsWritten, sweepSeconds: config.sweepSeconds, decisionDays: config.routingDecisionDays }),
     presence: new Presence(() => app, config.presence),
     typists,
     acceptTimes: new AcceptTimes(() => app, config.acceptSweepSeconds),
@@ -114,6 +119,7 @@ const createApplication = async (options: ServerOptions, orm: MikroORM, log: Log
     mailAddresses: new MailAddresses(signingKey, config.inboundMail.domain),
     storage: new DiskStorage(config.filesDir),
     files: new SignedFiles(signingKey, now),
+    uploads: new SignedUploads(signingKey, now, config.uploadBytes),
     now,
     eventsWritten,
   };
@@ -163,6 +169,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   registerOperations(fastify, { app, schema, metrics, hints, isLeaving: () => drain.hasBegun });
   registerFiles(fastify, app);
   await registerWebhooks(fastify, app);
+  registerUploads(fastify, app);
   sockets = registerWebSocket(fastify, { app, config, schema, metrics });
   await app.live.reader.start();
   await app.logUpkeep.start();
@@ -193,6 +200,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     await hints.stop();
     app.typists.stop();
     await app.live.reader.stop();
+    app.failures.stop();
     await orm.close(true);
   };
   return { url, mailPort: receiver?.port, drain: (hurry) => drain.run(sockets.leave, hurry), stop, app };

@@ -41,12 +41,16 @@ const fill = async (
 ): Promise<void> => {
   const left = stretchesOf(size);
   const total = left.length;
+  let written = 0;
   await Promise.all(
     clients.map(async (client) => {
-      for (let next = left.shift(); next; next = left.shift()) await client.query(statement(next));
+      for (let next = left.shift(); next; next = left.shift()) {
+        await client.query(statement(next));
+        written += 1;
+        progress(`${name}: ${written} of ${total} parts`);
+      }
     }),
   );
-  progress(`${name}: ${total} of ${total} parts`);
 };
 
 const SESSION = `set synchronous_commit = off; set work_mem = '256MB'; set maintenance_work_mem = '512MB'; set max_parallel_maintenance_workers = 1`;
@@ -63,15 +67,19 @@ export const generate = async (url: string, size: Size, progress: Progress): Pro
   );
   const [client] = clients as [pg.Client];
   try {
-    for (const statement of [...FUNCTIONS, ...DESK, ...CHATS(size)]) await client.query(statement);
-    progress('decided what each conversation is');
+    for (const statement of [...FUNCTIONS, ...DESK]) await client.query(statement);
+    progress('deciding what each conversation is');
+    for (const statement of CHATS(size)) await client.query(statement);
     const definitions = await takeIndexes(client);
     for (const [name, statement] of Object.entries(BULK)) {
+      progress(name);
       if (name === 'archive documents') await client.query('analyze');
       await fill(clients, size, name, statement, progress);
     }
+    progress('tickets and sessions');
     for (const statement of REMAINDER) await client.query(statement);
     await putIndexesBack(clients, definitions, progress);
+    progress('statistics of all tables');
     await client.query('drop schema bench cascade');
     await client.query('vacuum (freeze, analyze)');
     await client.query('checkpoint');
@@ -127,6 +135,7 @@ export const ensureDataSet = async (server: string, size: Size, progress: Progre
   await applyMigrations(orm);
   await orm.close(true);
   const began = performance.now();
+  progress(`making the data set of ${size.archived.toLocaleString('en')} archived conversations, once; a million take some minutes`);
   await generate(withDatabase(server, draft), size, (message) =>
     progress(`${Math.round((performance.now() - began) / 1000)} s  ${message}`),
   );

@@ -37,6 +37,8 @@ export interface CustomerActor extends SignedIn {
   kind: 'customer';
   customerId: string;
   channelId: string;
+  /** The device that the session belongs to; null when none was told. */
+  deviceId: string | null;
 }
 
 export type Actor = Nobody | AgentActor | CustomerActor;
@@ -50,7 +52,7 @@ export const supervises = (actor: AgentActor): boolean => actor.role !== Role.AG
 const toActor = (row: ActorRow, claims: Claims, address: string): Actor => {
   const signedIn = { sessionId: claims.sessionId, workspaceId: row.workspaceId, address, expiresAt: claims.expiresAt };
   if (row.customerId && row.customerChannelId) {
-    return { kind: 'customer', customerId: row.customerId, channelId: row.customerChannelId, ...signedIn };
+    return { kind: 'customer', customerId: row.customerId, channelId: row.customerChannelId, deviceId: row.deviceId, ...signedIn };
   }
   if (!row.agentId || !row.role) return { kind: 'nobody', address, refused: 'The session has no account.' };
   const channelIds = row.role === Role.AGENT ? new Set(row.channelIds) : null;

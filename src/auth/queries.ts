@@ -10,11 +10,13 @@ export interface ActorRow {
   channelIds: string[];
   customerId: string | null;
   customerChannelId: string | null;
+  deviceId: string | null;
 }
 
 /** Raw: every request needs it, so it is one prepared statement with the grants spread to channels. */
 const FIND_ACTORS = `
   select s.id as "sessionId", s.workspace_id as "workspaceId", a.id as "agentId", a.role, c.id as "customerId", c.channel_id as "customerChannelId",
+    s.device_id as "deviceId",
     coalesce((select array_agg(ch.id::text) from agent_grant g
       join channel ch on ch.product_id = g.product_id and (g.channel_id is null or g.channel_id = ch.id)
       where g.agent_id = a.id), '{}') as "channelIds"

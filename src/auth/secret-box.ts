@@ -29,3 +29,11 @@ export const identityFits = (secret: string, externalId: string, hash: string): 
   const given = Buffer.from(hash, 'hex');
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 };
+
+/** The same for what is told of a customer: of the id, then each key and value, with U+0000, which none of them has, between them. */
+export const attributesFit = (
+  secret: string,
+  externalId: string,
+  attributes: readonly { key: string; value: string }[],
+  hash: string,
+): boolean => identityFits(secret, [externalId, ...attributes.flatMap(({ key, value }) => [key, value])].join('\0'), hash);

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { readConfig } from '../config.js';
 import { applyMigrations } from '../database.js';
@@ -7,6 +6,7 @@ import { openDatabase, requireCurrent, withOrm } from '../open-database.js';
 import { email, name, newPassword } from '../services/inputs.js';
 import { createWorkspace, type NewWorkspace } from '../services/workspaces/create-workspace.js';
 import { SetupError } from '../setup-error.js';
+import { readFlags } from './flags.js';
 import { runProgram } from './program.js';
 import { Prompt } from './prompt.js';
 
@@ -15,6 +15,8 @@ const USAGE = `Makes a workspace and its administrator. What no flag gives is as
   npm run create-workspace -- [--name "Acme"] [--administrator "Ada Lovelace"] [--email ada@example.com] [--password …]
 
 A password in a flag stays in the shell's history and shows in the list of processes: leave it to the prompt, or pipe it in.`;
+
+const TEXT = { type: 'string' } as const;
 
 interface Question {
   flag: 'name' | 'administrator' | 'email' | 'password';
@@ -35,9 +37,9 @@ const QUESTIONS: Record<Question['flag'], Question> = {
 
 /** `npm run create-workspace`, on the database the settings name. */
 await runProgram(async () => {
-  const { values } = readFlags();
-  if (values.help) return console.log(USAGE);
-  const wanted = await gather(values);
+  const flags = readFlags(USAGE, { name: TEXT, administrator: TEXT, email: TEXT, password: TEXT });
+  if (!flags) return console.log(USAGE);
+  const wanted = await gather(flags);
   const config = readConfig();
   const database = await openDatabase(config, console.log);
   try {
@@ -53,15 +55,6 @@ await runProgram(async () => {
   }
   console.log(nextSteps(wanted));
 });
-
-function readFlags() {
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({ options: { name: text, administrator: text, email: text, password: text, help: { type: 'boolean', short: 'h' } } });
-  } catch (error) {
-    throw new SetupError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
-  }
-}
 
 /** Asked before the database is opened: nothing runs while somebody thinks of a password. */
 async function gather(flags: Partial<Record<Question['flag'], string>>): Promise<NewWorkspace> {

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readFlags } from '../cli/flags.js';
 import { SetupError } from '../setup-error.js';
 
 export interface ClusterOptions {
@@ -21,12 +21,6 @@ const wholeNumber = (name: string, text: string, least: number, most: number): n
 /** Null when only help is wanted. */
 export const readOptions = (args: string[]): ClusterOptions | null => {
   const TEXT = { type: 'string' } as const;
-  try {
-    const { values } = parseArgs({ args, options: { nodes: TEXT, port: TEXT, help: { type: 'boolean', short: 'h' } } });
-    if (values.help) return null;
-    return { nodes: wholeNumber('nodes', values.nodes ?? '3', 1, 16), port: wholeNumber('port', values.port ?? '8080', 1, 65_535) };
-  } catch (error) {
-    if (error instanceof SetupError) throw error;
-    throw new SetupError(`${(error as Error).message}\n\n${USAGE}`);
-  }
+  const flags = readFlags(USAGE, { nodes: TEXT, port: TEXT }, args);
+  return flags && { nodes: wholeNumber('nodes', flags.nodes ?? '3', 1, 16), port: wholeNumber('port', flags.port ?? '8080', 1, 65_535) };
 };

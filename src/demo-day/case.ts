@@ -1,6 +1,7 @@
 import type { Agent } from './agent.js';
 import { Refused } from './api.js';
 import type { Dialogue } from './dialogue.js';
+import { spokenAs } from './ledger.js';
 import * as operations from './operations.js';
 import { whileTyping } from './typing.js';
 
@@ -13,6 +14,7 @@ const FAREWELLS = {
 
 interface Heard {
   clientMessageId: string | null;
+  text: string;
   sequence: number;
 }
 
@@ -38,9 +40,9 @@ export class Case {
     readonly conversationId: string,
   ) {}
 
-  hear({ clientMessageId, sequence }: Heard): void {
-    if (clientMessageId) this.heard.add(clientMessageId);
-    this.newest = Math.max(this.newest, sequence);
+  hear(message: Heard): void {
+    this.heard.add(spokenAs(message));
+    this.newest = Math.max(this.newest, message.sequence);
   }
 
   async handle(): Promise<void> {
@@ -123,8 +125,9 @@ export class Case {
     const clientMessageId = this.agent.nextMessageId();
     dialogue.saying('agent', clientMessageId);
     ledger.sending(clientMessageId, 'AGENT');
+    const input = { conversationId, text, clientMessageId };
+    ledger.agentSays(input);
     try {
-      const input = { conversationId, text, clientMessageId };
       await this.agent.self.session.perform(operations.SEND_MESSAGE, input);
       ledger.wasSent(input, this.person.name);
     } catch (error) {

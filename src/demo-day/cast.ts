@@ -10,6 +10,7 @@ import { WALLET_ENGLISH } from '../dialogues/wallet-english.js';
 import { WALLET_TURKISH } from '../dialogues/wallet-turkish.js';
 import { Dialogue, type Ending } from './dialogue.js';
 import type { Options } from './options.js';
+import type { Platform } from './platform-process.js';
 
 const BRANDS: readonly { name: string; scripts: Record<Language, readonly Script[]> }[] = [
   { name: 'Karınca Ayakkabı', scripts: { tr: SHOP_TURKISH, en: SHOP_ENGLISH } },
@@ -34,6 +35,8 @@ export interface CustomerPart {
   index: number;
   person: Person;
   manner: Manner;
+  /** From where they write; null from the web or the app. */
+  via: Platform | null;
   /** When they come, as a fraction of the day. */
   arrivesAt: number;
   dialogue: Dialogue;
@@ -73,7 +76,10 @@ const dialogueOf = (random: Random, customer: Person, index: number, again: bool
   return new Dialogue(random, { ...dialogue, note: noted });
 };
 
-const customerPart = (seed: number, index: number, customers: number): CustomerPart => {
+/** With channels, every second one writes from one of the platforms. */
+const VIA: readonly (Platform | null)[] = [null, 'WHATSAPP', null, 'INSTAGRAM', null, 'MESSENGER'];
+
+const customerPart = (seed: number, index: number, customers: number, channels: boolean): CustomerPart => {
   const random = new Random(seed * 7_919 + index);
   const language: Language = random.chance(0.7) ? 'tr' : 'en';
   const person = somebody(random, language);
@@ -84,6 +90,7 @@ const customerPart = (seed: number, index: number, customers: number): CustomerP
     index,
     person,
     manner,
+    via: channels ? (VIA[index % VIA.length] ?? null) : null,
     arrivesAt: comesEarly ? 0.015 * random.next() : 0.8 * (manner.includes('RETURNING') ? spread * 0.7 : spread),
     dialogue: dialogueOf(random, person, index, false),
     later: dialogueOf(random, person, index, true),
@@ -121,8 +128,10 @@ export interface Cast {
   agents: AgentPart[];
 }
 
+type Casting = Pick<Options, 'seed' | 'customers' | 'agents'> & Partial<Pick<Options, 'channels'>>;
+
 /** Who plays, and what: the same for the same seed. */
-export const castOf = ({ seed, customers, agents }: Pick<Options, 'seed' | 'customers' | 'agents'>): Cast => ({
-  customers: Array.from({ length: customers }, (_, index) => customerPart(seed, index, customers)),
+export const castOf = ({ seed, customers, agents, channels = false }: Casting): Cast => ({
+  customers: Array.from({ length: customers }, (_, index) => customerPart(seed, index, customers, channels)),
   agents: Array.from({ length: agents }, (_, index) => agentPart(seed, index, agents)),
 });

@@ -20,7 +20,10 @@ export const compareChanges = (evidence: Evidence): Verdict[] => [
 const OVER = new Set(['RESOLVED', 'ABANDONED']);
 
 const accounted = ({ ledger, records }: Evidence): string[] => {
-  const begun = ledger.customers.flatMap(({ who, conversationIds }) => conversationIds.map((id) => ({ who, id })));
+  const begun = [
+    ...ledger.customers.flatMap(({ who, conversationIds }) => conversationIds.map((id) => ({ who, id }))),
+    ...ledger.platformPeople.map(({ who, conversationId }) => ({ who, id: conversationId })),
+  ];
   const ids = records.map(({ id }) => id);
   return [
     ...begun.filter(({ id }) => !ids.includes(id)).map(({ who, id }) => `${id} of ${who} is in no list`),

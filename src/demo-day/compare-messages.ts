@@ -15,6 +15,7 @@ export const compareMessages = (evidence: Evidence): Verdict[] => [
 const recorded = ({ ledger, records }: Evidence): string[] => {
   const differences: string[] = [];
   const texts = new Map<string, string[]>();
+  const onPlatforms = new Set(ledger.platformPeople.map(({ conversationId }) => conversationId));
   const keyOf = (conversationId: string, clientMessageId: string | null): string => `${conversationId} ${clientMessageId}`;
   for (const { id, messages } of records) {
     const numbers = messages.map(({ sequence }) => label(sequence));
@@ -24,6 +25,8 @@ const recorded = ({ ledger, records }: Evidence): string[] => {
     );
     if (gap) differences.push(`${id}: ${gap}`);
     for (const { clientMessageId, text } of messages) {
+      // What somebody wrote on a platform is looked at there.
+      if (clientMessageId === null && onPlatforms.has(id)) continue;
       const key = keyOf(id, clientMessageId);
       texts.set(key, [...(texts.get(key) ?? []), text]);
     }

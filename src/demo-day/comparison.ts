@@ -1,6 +1,7 @@
 import { compareChanges } from './compare-changes.js';
 import { compareLoads } from './compare-loads.js';
 import { compareMessages } from './compare-messages.js';
+import { comparePlatforms } from './compare-platforms.js';
 import type { Ledger } from './ledger.js';
 import type { RecordedConversation } from './records.js';
 
@@ -20,6 +21,7 @@ export interface Verdict {
 /** Holds what was seen against what is recorded. */
 export const compare = (evidence: Evidence): Verdict[] => [
   ...compareMessages(evidence),
+  ...comparePlatforms(evidence),
   ...compareChanges(evidence),
   ...compareLoads(evidence),
   { promise: 'nothing failed on the way', differences: evidence.ledger.faults },

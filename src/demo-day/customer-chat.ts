@@ -9,8 +9,27 @@ import { Session, type Tokens } from './session.js';
 import { Signal } from './signal.js';
 import { whileTyping } from './typing.js';
 
+/** How a customer talks with the company, from wherever they do. */
+export interface Chat {
+  readonly changed: Signal;
+  /** The client message ids of all that was heard. */
+  readonly heard: ReadonlySet<string>;
+  readonly who: string;
+  readonly isAssigned: boolean;
+  readonly isOver: boolean;
+  start(dialogue: Dialogue, text: string): Promise<void>;
+  /** Lasts as long as the typing, which the other side sees where it can. */
+  type(typed: Promise<void>): Promise<void>;
+  markRead(): Promise<void>;
+  say(dialogue: Dialogue, text: string): Promise<void>;
+  sayAgain(dialogue: Dialogue, text: string): Promise<void>;
+  end(): Promise<void>;
+  reload(): void;
+  close(): Promise<void>;
+}
+
 /** What a widget does for its customer: the session, the WebSocket, what was delivered, and how the conversation stands. */
-export class CustomerChat {
+export class CustomerChat implements Chat {
   readonly changed = new Signal();
   /** The client message ids of all that was heard. */
   readonly heard = new Set<string>();
@@ -32,6 +51,10 @@ export class CustomerChat {
     const who = `${part.person.name} (customer ${part.index + 1})`;
     this.ear = { who, conversationIds: [], messages: [], changes: [] };
     scene.day.onLate(() => this.changed.tell());
+  }
+
+  get who(): string {
+    return this.ear.who;
   }
 
   get isOver(): boolean {

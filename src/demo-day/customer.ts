@@ -1,6 +1,6 @@
 import { ApiError } from './api.js';
 import type { CustomerPart } from './cast.js';
-import { CustomerChat } from './customer-chat.js';
+import { type Chat, CustomerChat } from './customer-chat.js';
 import type { Dialogue } from './dialogue.js';
 import type { Scene } from './scene.js';
 
@@ -12,18 +12,18 @@ const NUDGES = { tr: '[Orada mısınız?|Bekliyorum, orada mısınız?|Kimse yok
 
 /** A customer: what they say, and how long they wait for what. */
 export class Customer {
-  private readonly chat: CustomerChat;
+  private readonly chat: Chat;
   private nudges = 0;
 
   constructor(
     private readonly scene: Scene,
     private readonly part: CustomerPart,
   ) {
-    this.chat = new CustomerChat(scene, part);
+    this.chat = part.via && scene.platforms ? scene.platforms.chat(scene, part, part.via) : new CustomerChat(scene, part);
   }
 
   get who(): string {
-    return this.chat.ear.who;
+    return this.chat.who;
   }
 
   /** The customer's whole day. */

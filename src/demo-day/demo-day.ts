@@ -9,6 +9,8 @@ import { Ledger } from './ledger.js';
 import { Observer } from './observer.js';
 import { Office } from './office.js';
 import type { Options } from './options.js';
+import { PlatformProcess } from './platform-process.js';
+import { Platforms } from './platforms.js';
 import { readRecords } from './records.js';
 import type { Scene } from './scene.js';
 import { type Summary, summarise } from './summary.js';
@@ -44,13 +46,17 @@ export const playDay = async (options: Options, play: Play): Promise<Summary> =>
 const inOffice = async (options: Options, play: Play, api: Api, office: Office): Promise<Summary> => {
   const cast = castOf(options);
   const ledger = new Ledger();
+  const standIn = options.channels ? await PlatformProcess.start(options.platformPort) : null;
+  const platforms = standIn && new Platforms(standIn);
   try {
     await office.setUp(cast.agents);
-    const scene: Scene = { api, day: new Day(options.seconds), board: new Board(), ledger, office, onRateLimited: () => {} };
+    if (standIn) await office.connectPlatforms(standIn, options);
+    const scene: Scene = { api, day: new Day(options.seconds), board: new Board(), ledger, office, platforms, onRateLimited: () => {} };
     play.onInterrupt?.(() => scene.day.cut());
     return await onStage(options, play, scene, cast);
   } finally {
     for (const failure of await office.putAway()) play.output.write(`${failure}\n`);
+    await platforms?.stop();
   }
 };
 

@@ -23,7 +23,7 @@ export class Observer {
   private readonly loads = new Map<string, number>();
   private readonly connection: Connection;
 
-  constructor({ office, ledger }: Scene) {
+  constructor({ office, ledger, platforms }: Scene) {
     const { productId, begunAt } = office;
     this.connection = new Connection(office.administrator, (why) => ledger.faults.push(`the administrator: ${why}`));
     this.connection.follow<HeardChange>({
@@ -34,6 +34,7 @@ export class Observer {
         ledger.changes.push(event);
         if (OPENS.has(event.change)) this.open.add(event.conversation.id);
         else if (CLOSES.has(event.change)) this.open.delete(event.conversation.id);
+        platforms?.onChange(event);
       },
     });
     const ids = office.agents.map(({ id }) => id);

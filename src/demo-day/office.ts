@@ -3,7 +3,8 @@ import type { TopicKey } from '../dialogues/script.js';
 import { type Api, ApiError, Refused } from './api.js';
 import type { AgentPart } from './cast.js';
 import * as operations from './operations.js';
-import { DemoError, type Options } from './options.js';
+import { DemoError, type Options, startCommand } from './options.js';
+import { PLATFORMS, type Platform, type PlatformProcess } from './platform-process.js';
 import { Session } from './session.js';
 
 /** The demo workspace's topics, by what the dialogues are about. Where there is none, any that serves the product is taken. */
@@ -25,6 +26,10 @@ interface Made {
   id: string;
 }
 
+interface Connected {
+  channel: { connection: { callbackUrl: string; verifyToken: string } };
+}
+
 export interface Colleague {
   id: string;
   person: Person;
@@ -41,6 +46,8 @@ export class Office {
   /** A position in the event log before everything the day does. */
   begunAt = '';
   channels: { id: string; key: string }[] = [];
+  /** The channels of platforms, with the accounts that they are connected to. */
+  readonly connected: { platform: Platform; channelId: string; accountId: string }[] = [];
   readonly agents: Colleague[] = [];
   private topics: { id: string; name: string }[] = [];
   private ownTopicId: string | null = null;
@@ -80,6 +87,23 @@ export class Office {
     return topic.id;
   }
 
+  /** Connects a channel of each platform to an account at the stand-in. */
+  async connectPlatforms(standIn: PlatformProcess, { url, platformPort }: Options): Promise<void> {
+    const { administrator, productId } = this;
+    for (const platform of PLATFORMS) {
+      const input = { productId, type: platform, name: `Destek günü ${platform}` };
+      const { channel } = await administrator.perform<{ channel: Made }>(operations.CREATE_CHANNEL, input);
+      const { externalId, businessAccountId, accessToken, appSecret } = await standIn.openAccount(platform);
+      const credentials = { channelId: channel.id, accountId: externalId, businessAccountId, accessToken, appSecret };
+      const { connection } = (
+        await administrator.perform<Connected>(operations.CONNECT_CHANNEL, credentials).catch(notConnected(url, platformPort))
+      ).channel;
+      this.connected.push({ platform, channelId: channel.id, accountId: externalId });
+      const { pathname } = new URL(connection.callbackUrl, url);
+      await standIn.setCallback(externalId, `${url}${pathname}`, connection.verifyToken);
+    }
+  }
+
   /** Deactivates the agents and archives the product; tries everything, and says what could not be done. */
   async putAway(): Promise<string[]> {
     const failures: string[] = [];
@@ -87,6 +111,7 @@ export class Office {
       await work.catch((error: Error) => failures.push(`could not be put away: ${error.message}`));
     };
     const { administrator } = this;
+    for (const { channelId } of this.connected) await attempt(administrator.perform(operations.DISCONNECT_CHANNEL, { channelId }));
     for (const agentId of this.invited) await attempt(administrator.perform(operations.DEACTIVATE_AGENT, { agentId }));
     if (this.ownTopicId) await attempt(administrator.perform(operations.ARCHIVE_TOPIC, { topicId: this.ownTopicId }));
     if (this.productId) await attempt(administrator.perform(operations.ARCHIVE_PRODUCT, { productId: this.productId }));
@@ -137,6 +162,17 @@ export class Office {
     this.agents.push({ id: invitation.agent.id, person, session, part });
   }
 }
+
+/** A server that asks the real platform is told that there is no such account, or does not reach it. */
+const notConnected =
+  (url: string, platformPort: number) =>
+  (error: unknown): never => {
+    if (!Refused.with(error, 'ACCOUNT_REFUSED', 'PLATFORM_UNAVAILABLE')) throw error;
+    throw new DemoError(
+      `The server at ${url} does not speak with the stand-in of the platforms at http://127.0.0.1:${platformPort}: ${(error as Refused).message}\n` +
+        `Start it with   ${startCommand(platformPort)}   and then the demo again.`,
+    );
+  };
 
 /** Waits as long as the server says when others have used up what an address may do in a minute. */
 const patiently = async <Result>(work: () => Promise<Result>): Promise<Result> => {

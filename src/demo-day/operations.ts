@@ -13,6 +13,8 @@ export const REFRESH_SESSION = mutation('refreshSession', TOKENS);
 export const CREATE_PRODUCT = mutation('createProduct', 'product { id }');
 export const ARCHIVE_PRODUCT = mutation('archiveProduct', '', 'ProductInput');
 export const CREATE_CHANNEL = mutation('createChannel', 'channel { id key }');
+export const CONNECT_CHANNEL = mutation('connectChannel', 'channel { connection { callbackUrl verifyToken } }');
+export const DISCONNECT_CHANNEL = mutation('disconnectChannel', '', 'ChannelInput');
 export const CREATE_TOPIC = mutation('createTopic', 'topic { id name }');
 export const ARCHIVE_TOPIC = mutation('archiveTopic', '', 'TopicInput');
 export const INVITE_AGENT = mutation('inviteAgent', 'invitationToken agent { id }');
@@ -33,10 +35,15 @@ export const RESOLVE_CONVERSATION = mutation('resolveConversation');
 export const CONVERT_TO_TICKET = mutation('convertToTicket', 'ticket { id }');
 export const ADD_NOTE = mutation('addNote');
 export const WRITTEN_SO_FAR = `query WrittenSoFar($id: ID!) {
-  answer: conversation(id: $id) { endedAt state messages(last: 100) { nodes { clientMessageId sequence } } }
+  answer: conversation(id: $id) { endedAt state messages(last: 100) { nodes { clientMessageId sequence text } } }
 }`;
 export const COLLEAGUES = `query Colleagues($productId: ID!) {
   answer: agents(first: 100, filter: { productId: $productId, statuses: [ONLINE] }) { nodes { id activeCount capacity } }
+}`;
+
+/** Whose it is shows in where it came in and how it begins. */
+export const BEGINNING = `query Beginning($id: ID!) {
+  answer: conversation(id: $id) { channel { id } messages(first: 1) { nodes { text } } }
 }`;
 
 const GAP = '... on StreamGap { reason resumeFrom }';

@@ -27,6 +27,10 @@ export interface Summary {
   latencyP99: number | null;
   /** Whether all promises about messages hold. */
   everyMessageOnce: boolean;
+  /** How many of the customers wrote from where; empty without --channels. */
+  platforms: Record<string, number>;
+  phoneP50: number | null;
+  phoneP99: number | null;
   verdicts: Verdict[];
 }
 
@@ -36,8 +40,8 @@ export const summarise = ({ ledger, records }: Evidence, verdicts: Verdict[], ex
   const waits = assigned.map(({ startedAt, assignments }) => Date.parse(assignments[0]?.startedAt ?? startedAt) - Date.parse(startedAt));
   const outcome = (wanted: string): number => records.filter((record) => record.outcome === wanted).length;
   return {
-    customers: ledger.customers.length,
-    absent: expected - ledger.customers.length,
+    customers: ledger.arrived,
+    absent: expected - ledger.arrived,
     conversations: records.length,
     assigned: assigned.length,
     resolved: outcome('RESOLVED'),
@@ -54,6 +58,9 @@ export const summarise = ({ ledger, records }: Evidence, verdicts: Verdict[], ex
     waitP90: percentile(waits, 90),
     latencyP50: percentile(ledger.latencies, 50),
     latencyP99: percentile(ledger.latencies, 99),
+    platforms: Object.fromEntries([...Map.groupBy(ledger.platformPeople, ({ via }) => via)].map(([via, people]) => [via, people.length])),
+    phoneP50: percentile(ledger.phoneLatencies, 50),
+    phoneP99: percentile(ledger.phoneLatencies, 99),
     everyMessageOnce: verdicts.filter(({ promise }) => promise.includes('message')).every(({ differences }) => differences.length === 0),
     verdicts,
   };
@@ -63,6 +70,12 @@ const verdictLines = ({ promise, differences }: Verdict): string[] => {
   if (differences.length === 0) return [`  yes  ${promise}`];
   const more = differences.length > SHOWN ? [`         … and ${differences.length - SHOWN} more`] : [];
   return [`  NO   ${promise}`, ...differences.slice(0, SHOWN).map((difference) => `         ${difference}`), ...more];
+};
+
+const platformLines = ({ platforms, phoneP50, phoneP99 }: Summary): string[] => {
+  const from = Object.entries(platforms).map(([via, people]) => `${people} ${via}`);
+  if (from.length === 0) return [];
+  return [`  platforms      ${from.join(', ')}`, `  send → phone   p50 ${duration(phoneP50)}, p99 ${duration(phoneP99)}`];
 };
 
 /** The summary as it is printed. */
@@ -79,6 +92,7 @@ export const summaryLines = (summary: Summary): string[] => {
     `  waiting        p50 ${duration(summary.waitP50)}, p90 ${duration(summary.waitP90)}`,
     `  messages       ${summary.messages}; seen typing ${summary.typingSeen} times, seen read ${summary.readsSeen} times`,
     `  refused        ${refused.map(([code, times]) => `${times} ${code}`).join(', ') || 'nothing'}`,
+    ...platformLines(summary),
     `  send → receive p50 ${duration(summary.latencyP50)}, p99 ${duration(summary.latencyP99)}`,
     '',
     'What the server promises',

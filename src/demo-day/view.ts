@@ -82,7 +82,7 @@ export class View {
     const { online, break: onBreak, invisible, offline, freeCapacity } = observer.counts;
     return {
       time: `${Math.floor(Math.min(day.elapsed, day.seconds))} of ${day.seconds} s${day.isClosing ? ', closing' : ''}`,
-      customers: `${ledger.customers.length} of ${customers}`,
+      customers: `${ledger.arrived} of ${customers}`,
       queue: `${observer.queue} waiting`,
       agents: `${online} online (room for ${freeCapacity}), ${onBreak} on break, ${invisible} invisible, ${offline} offline`,
       active: `${observer.active} active, ${observer.openCount} open`,

@@ -6,6 +6,7 @@ import { Channel } from './channel.js';
 import { ForeignKey, Id, Moment, Text, Whole } from './columns.js';
 import { ConversationView } from './conversation-view.js';
 import { Customer } from './customer.js';
+import { Device } from './device.js';
 import { ConversationOutcome, ConversationState, EndedBy } from './enums.js';
 import { Group } from './group.js';
 import { Node } from './interfaces.js';
@@ -64,6 +65,8 @@ export class Conversation extends ConversationView implements Node {
   @ForeignKey(() => Product, 'product_id') productId!: string;
   @ForeignKey(() => Channel, 'channel_id') channelId!: string;
   @ForeignKey(() => Customer, 'customer_id') customerId!: string;
+  /** The device it was begun, or last written, from; null when none was told. */
+  @ForeignKey(() => Device, 'device_id', { nullable: true }) deviceId: string | null = null;
   /** Who has it now: of an archived one, who had it last. */
   @ForeignKey(() => Agent, 'agent_id', { nullable: true }) agentId: string | null = null;
   /** Who had it last; not null once it was ever assigned. */

@@ -1,8 +1,10 @@
-import { Entity, Index } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, Property } from '@mikro-orm/decorators/legacy';
+import type { Opt } from '@mikro-orm/postgresql';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ObjectType } from 'type-graphql';
 import { Channel } from './channel.js';
 import { ForeignKey, Id, Moment, Text } from './columns.js';
+import { CustomerAttribute } from './customer-attribute.js';
 import { Node } from './interfaces.js';
 import { Workspace } from './workspace.js';
 
@@ -48,7 +50,21 @@ export class Customer implements Node {
   /** What the platform knows them by: WhatsApp’s wa_id, a page- or Instagram-scoped id. */
   @Text({ nullable: true }) platformId: string | null = null;
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When the customer first wrote.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The language the customer last named, a BCP 47 tag such as `tr`; of a new conversation, unless it names another. Null when not told.',
+  })
+  @Text({ nullable: true })
+  language: string | null = null;
+
+  @Field(() => [CustomerAttribute], {
+    description: 'What the app tells of the customer, at most 60: the verified ones first, each kind in the order given.',
+  })
+  @Property({ type: 'json', columnType: 'jsonb', default: '[]' })
+  attributes: Opt<CustomerAttribute[]> = [];
+
+  @Field(() => GraphQLDateTimeISO, { description: 'When the customer first wrote, or signed in.' })
   @Moment()
   createdAt!: Date;
 }

@@ -370,6 +370,23 @@ registerEnumType(ReceiptKind, {
   },
 });
 
+export enum AttachmentState {
+  UPLOADING = 'UPLOADING',
+  FETCHING = 'FETCHING',
+  READY = 'READY',
+  FAILED = 'FAILED',
+}
+registerEnumType(AttachmentState, {
+  name: 'AttachmentState',
+  description: 'Whether the content of an attachment is here.',
+  valuesConfig: {
+    UPLOADING: { description: 'Announced with `requestUpload`, and not (wholly) uploaded yet. No message has such a one.' },
+    FETCHING: { description: 'It came through a platform, from which it is being fetched.' },
+    READY: { description: 'It is here, and can be sent or downloaded.' },
+    FAILED: { description: 'It could not be fetched from the platform; `problem` says why.' },
+  },
+});
+
 /** What happened, in the past tense; the type of a row of the event log. */
 export const EVENT_TYPES = [
   'conversation.queued',
@@ -383,6 +400,7 @@ export const EVENT_TYPES = [
   'conversation.reactivated',
   'conversation.topic_set',
   'conversation.converted',
+  'customer.updated',
   'message.added',
   'message.edited',
   'message.deleted',

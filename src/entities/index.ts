@@ -5,9 +5,11 @@ import { AgentLease } from './agent-lease.js';
 import { AgentStatusInterval } from './agent-status-interval.js';
 import { ArchiveDocument } from './archive-document.js';
 import { Assignment } from './assignment.js';
+import { Attachment } from './attachment.js';
 import { Channel } from './channel.js';
 import { Conversation } from './conversation.js';
 import { Customer } from './customer.js';
+import { Device } from './device.js';
 import { Event } from './event.js';
 import { Group } from './group.js';
 import { GroupChannel } from './group-channel.js';
@@ -46,9 +48,11 @@ export const entities = [
   AgentStatusInterval,
   ArchiveDocument,
   Assignment,
+  Attachment,
   Channel,
   Conversation,
   Customer,
+  Device,
   Event,
   Group,
   GroupChannel,

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { parse } from 'pg-connection-string';
 import type { Logger } from 'pino';
+import type { Failures } from '../failures.js';
 import { Sayings } from './sayings.js';
 import { Telling } from './telling.js';
 
@@ -39,7 +40,11 @@ export interface Hearing {
  * One connection that listens and notifies. A NOTIFY inside a busy transaction would serialise commits; a lost one costs
  * nothing but the time to the next hint or poll, so errors only reconnect.
  */
-export const startHints = async (url: string, log: Logger, { heard, said }: Hearing): Promise<Hints> => {
+export const startHints = async (
+  url: string,
+  { log, failures }: { log: Logger; failures: Failures },
+  { heard, said }: Hearing,
+): Promise<Hints> => {
   let client: pg.Client | null = null;
   let stopped = false;
   let retry: NodeJS.Timeout | undefined;
@@ -67,7 +72,7 @@ export const startHints = async (url: string, log: Logger, { heard, said }: Hear
       const wasThere = client !== null;
       client = null;
       if (stopped) return;
-      if (wasThere) log.warn({ err: error }, 'the hint connection was lost; connecting again');
+      if (wasThere) failures.tell(error ?? new Error('Connection terminated'), 'the hint connection was lost; connecting again');
       clearTimeout(retry);
       retry = setTimeout(() => {
         connecting = connect().catch(lost);
@@ -87,7 +92,9 @@ export const startHints = async (url: string, log: Logger, { heard, said }: Hear
   const telling = new Telling(log, () => (stopped ? undefined : client?.query(`notify ${EVENTS}, '${self}'`)));
   const sayings = new Sayings(log, async (signals) => {
     if (!client || stopped) return;
-    await client.query(`select pg_notify('${SIGNALS}', signal) from unnest($1::text[]) as signal`, [signals]);
+    await client
+      .query(`select pg_notify('${SIGNALS}', signal) from unnest($1::text[]) as signal`, [signals])
+      .catch((error: unknown) => failures.tell(error, 'signals could not be sent'));
   });
 
   const stop = async (): Promise<void> => {

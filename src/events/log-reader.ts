@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { Logger } from 'pino';
+import type { Failures } from '../failures.js';
 import { type LoggedEvent, newestId, readAfter, writersUnderWay } from './event-log.js';
 import { keptAfter } from './log-partitions.js';
 
@@ -10,7 +10,7 @@ const ERROR_MILLISECONDS = 500;
 
 export interface LogReaderOptions {
   orm: MikroORM;
-  log: Logger;
+  failures: Failures;
   /** Every event once, in the order of ids. Must not throw. */
   deliver: (events: readonly LoggedEvent[]) => void;
   /** The slow poll that covers a lost hint; 0 switches it off. */
@@ -91,7 +91,7 @@ export class LogReader {
       try {
         while (!this.stopped && (await this.readBatch()));
       } catch (error) {
-        this.options.log.error({ err: error }, 'the event log could not be read; trying again');
+        this.options.failures.tell(error, 'the event log could not be read; trying again');
         this.woken = true;
         await this.pause(ERROR_MILLISECONDS);
       }

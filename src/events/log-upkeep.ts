@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import type { Failures } from '../failures.js';
 import { drawFrom, dropPartition, makePartition, momentOf, readPartitions } from './log-partitions.js';
 
 const HOUR = 3_600_000;
@@ -12,6 +13,7 @@ const UPKEEP = 7_305_100_412;
 export interface LogUpkeepOptions {
   pool: pg.Pool;
   log: Logger;
+  failures: Failures;
   now: () => Date;
   retentionDays: number;
 }
@@ -39,7 +41,7 @@ export class LogUpkeep {
   /** Looks after the log once, unless another process is at it. Never rejects: the next one tries again. */
   run(): Promise<void> {
     this.running ??= this.seeTo()
-      .catch((error: unknown) => this.options.log.warn({ err: error }, 'the event log could not be seen to; trying again within the hour'))
+      .catch((error: unknown) => this.options.failures.tell(error, 'the event log could not be seen to; trying again within the hour'))
       .finally(() => {
         this.running = null;
       });

@@ -1,6 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { Logger } from 'pino';
 import type { LoggedEvent } from '../events/event-log.js';
+import type { Failures } from '../failures.js';
 import { addJobs } from '../job-queue/queries.js';
 import { jobsOf, TYPES_WITH_JOBS } from './jobs-of-events.js';
 import { eventsOfTypes, lockCursor, moveCursor } from './queries.js';
@@ -11,7 +11,7 @@ const ERROR_MILLISECONDS = 500;
 
 export interface OutboxOptions {
   orm: MikroORM;
-  log: Logger;
+  failures: Failures;
   /** Up to which event the log is settled: nothing can appear at or below it any more. */
   position: () => bigint;
   /** Covers a process that ended between an event and its jobs; 0 switches it off. */
@@ -67,7 +67,7 @@ export class Outbox {
       try {
         while (!this.stopped && (await this.pass()));
       } catch (error) {
-        this.options.log.error({ err: error }, 'events could not be turned into jobs; trying again');
+        this.options.failures.tell(error, 'events could not be turned into jobs; trying again');
         this.woken = true;
         await this.rest();
       }

@@ -2,7 +2,7 @@ import type { LoggedEvent } from '../events/event-log.js';
 import type { Application } from '../services/application.js';
 import { Outbox } from './outbox.js';
 import { unlockDead } from './queries.js';
-import { TASKS } from './tasks.js';
+import { CRONTAB, TASKS } from './tasks.js';
 import { startWorkers } from './workers.js';
 
 export interface JobsOptions {
@@ -23,16 +23,16 @@ const SWEEP_MILLISECONDS = 5_000;
 
 /** The outbox, the workers, and the sweep for what dead processes hold. Call once the log's reader knows its position. */
 export const startJobs = async ({ app, url, concurrency, pollSeconds }: JobsOptions): Promise<Jobs> => {
-  const { orm, log } = app;
-  const outbox = new Outbox({ orm, log, position: () => app.live.reader.position, pollSeconds });
-  const workers = await startWorkers({ app, url, concurrency, tasks: TASKS });
+  const { orm, log, failures } = app;
+  const outbox = new Outbox({ orm, failures, position: () => app.live.reader.position, pollSeconds });
+  const workers = await startWorkers({ app, url, concurrency, tasks: TASKS, crontab: CRONTAB });
   let sweeping: Promise<void> = Promise.resolve();
   const sweep = async (): Promise<void> => {
     try {
       const pools = await unlockDead(orm.em.fork());
       if (pools > 0) log.warn({ pools }, 'jobs of processes that ended without finishing them were given free');
     } catch (error) {
-      log.warn({ err: error }, 'what dead processes hold could not be looked for');
+      failures.tell(error, 'what dead processes hold could not be looked for');
     }
   };
   const sweeper = setInterval(() => {

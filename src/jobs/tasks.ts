@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { removeUnsent } from '../services/attachments/remove-unsent.js';
 import { fetchAttachment } from '../services/platform/fetch-attachment.js';
 import { readWebhook } from '../services/platform/read-webhook.js';
 import { refreshProfile } from '../services/platform/refresh-profile.js';
@@ -12,10 +13,15 @@ export const TASKS: Readonly<Record<string, Task>> = {
   'send-ticket-mail': (app, payload, attempt) => sendTicketMails(app, z.object({ ticketId: z.uuid() }).parse(payload).ticketId, attempt),
   'read-webhook': (app, payload) => readWebhook(app, z.object({ webhookId: z.uuid() }).parse(payload).webhookId),
   'send-messages': (app, payload) => sendMessages(app, z.object({ conversationId: z.uuid() }).parse(payload).conversationId),
-  'fetch-attachment': (app, payload, attempt) => fetchAttachment(app, z.object({ attachmentId: z.uuid() }).parse(payload).attachmentId, attempt),
+  'fetch-attachment': (app, payload, attempt) =>
+    fetchAttachment(app, z.object({ attachmentId: z.uuid() }).parse(payload).attachmentId, attempt),
   'refresh-profile': (app, payload) => {
     const { channelId, customerId } = z.object({ channelId: z.uuid(), customerId: z.uuid() }).parse(payload);
     return refreshProfile(app, channelId, customerId);
   },
   'read-inbound-mail': (app, payload) => readInboundMail(app, z.object({ inboundMailId: z.uuid() }).parse(payload).inboundMailId),
+  'remove-unsent-attachments': removeUnsent,
 };
+
+/** What is done by the clock: once over all processes. */
+export const CRONTAB = '17 * * * * remove-unsent-attachments ?jobKey=remove-unsent-attachments';

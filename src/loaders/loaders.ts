@@ -2,9 +2,11 @@ import type { EntityManager, EntityName } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
 import { named } from '../database.js';
 import { Agent } from '../entities/agent.js';
+import { Attachment } from '../entities/attachment.js';
 import { Channel } from '../entities/channel.js';
 import { Conversation } from '../entities/conversation.js';
 import { Customer } from '../entities/customer.js';
+import { Device } from '../entities/device.js';
 import { Group } from '../entities/group.js';
 import { LanguageRule } from '../entities/language-rule.js';
 import { Message } from '../entities/message.js';
@@ -30,9 +32,11 @@ const byId = <Entity extends { id: string }>(em: EntityManager, entity: EntityNa
 
 const recordLoaders = (em: EntityManager) => ({
   Agent: byId(em, Agent, 'agent'),
+  Attachment: byId(em, Attachment, 'attachment'),
   Channel: byId(em, Channel, 'channel'),
   Conversation: byId(em, Conversation, 'conversation'),
   Customer: byId(em, Customer, 'customer'),
+  Device: byId(em, Device, 'device'),
   Group: byId(em, Group, 'agent_group'),
   LanguageRule: byId(em, LanguageRule, 'language_rule'),
   Message: byId(em, Message, 'message'),

@@ -4,7 +4,9 @@ import { named } from '../database.js';
 import { Agent } from '../entities/agent.js';
 import { AgentGrant } from '../entities/agent-grant.js';
 import { Assignment } from '../entities/assignment.js';
+import { Attachment } from '../entities/attachment.js';
 import { Channel } from '../entities/channel.js';
+import { Device } from '../entities/device.js';
 import { Group } from '../entities/group.js';
 import { InboundMail } from '../entities/inbound-mail.js';
 import { Message } from '../entities/message.js';
@@ -95,12 +97,21 @@ const staffingOf = (em: EntityManager): DataLoader<string, Staffing> =>
     return channelIds.map((channelId) => found.get(channelId) ?? { authorised: 0, online: 0, connected: 0, free: 0 });
   });
 
+/** How many devices of a customer are shown. */
+export const MOST_DEVICES = 20;
+
 export const relationLoaders = (em: EntityManager) => ({
   groupsOfAgent: manyOf(
     em,
     Group,
     `select g.*, m.agent_id as key from group_member m join agent_group g on g.id = m.group_id and g.archived_at is null
      where m.agent_id = any($1::uuid[]) order by g.name, g.id`,
+  ),
+  devicesOfCustomer: manyOf(
+    em,
+    Device,
+    `select d.*, key from unnest($1::uuid[]) as key cross join lateral (
+       select * from device where customer_id = key order by last_seen_at desc, id desc limit ${MOST_DEVICES}) d`,
   ),
   grantsOfAgent: manyOf(
     em,
@@ -132,6 +143,11 @@ export const relationLoaders = (em: EntityManager) => ({
     em,
     Assignment,
     'select a.*, a.conversation_id as key from assignment a where a.conversation_id = any($1::uuid[]) order by a.started_at, a.id',
+  ),
+  attachmentsOfMessage: manyOf(
+    em,
+    Attachment,
+    'select f.*, f.message_id as key from attachment f where f.message_id = any($1::uuid[]) order by f.message_id, f.position',
   ),
   notesOfConversation: manyOf(
     em,

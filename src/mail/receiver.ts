@@ -79,7 +79,7 @@ class Reception {
       () => done(),
       (error: unknown) => {
         if (error instanceof SmtpRefusal) return done(error);
-        this.options.app.log.error({ err: error }, 'a mail could not be taken');
+        this.options.app.failures.tell(error, 'a mail could not be taken');
         done(new SmtpRefusal(451, '4.3.0 Something went wrong on our side; try again later'));
       },
     );

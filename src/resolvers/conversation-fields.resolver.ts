@@ -5,6 +5,7 @@ import { Assignment } from '../entities/assignment.js';
 import { Channel } from '../entities/channel.js';
 import { Conversation } from '../entities/conversation.js';
 import { Customer } from '../entities/customer.js';
+import { Device } from '../entities/device.js';
 import { ConversationState, WaitingReason } from '../entities/enums.js';
 import { Group } from '../entities/group.js';
 import { Message } from '../entities/message.js';
@@ -131,11 +132,24 @@ export class ConversationFieldsResolver {
   @FieldResolver(() => GeneralInformation, { description: 'What stands beside the conversation: customer, beginning, channel.' })
   async generalInformation(@Root() conversation: Conversation, @Ctx() { load }: Context): Promise<GeneralInformation> {
     const channel = found(await load.Channel.load(conversation.channelId));
-    const [customer, product] = await Promise.all([load.Customer.load(conversation.customerId), load.Product.load(conversation.productId)]);
-    const { name: customerName, email, phone, userName } = found(customer);
+    const { customerId, productId, deviceId, startedAt } = conversation;
+    const [customer, product] = await Promise.all([load.Customer.load(customerId), load.Product.load(productId)]);
+    const device = deviceId ? await load.Device.load(deviceId) : null;
+    const { name: customerName, email, phone, userName, externalId, attributes } = found(customer);
     const { type: channelType, name: channelName, siteAddress, phoneNumber: businessPhone, accountName, appName } = channel;
-    const where = { channelType, channelName, siteAddress, businessPhone, accountName, appName, appVersion: null };
-    return { customerName, email, phone, userName, startedAt: conversation.startedAt, productName: found(product).name, ...where };
+    const where = { channelType, channelName, siteAddress, businessPhone, accountName, appName, appVersion: device?.appVersion ?? null };
+    const who = { customerName, email, phone, userName, externalId, attributes, device };
+    return { ...who, startedAt, productName: found(product).name, ...where };
+  }
+}
+
+@Resolver(() => Customer)
+export class CustomerFieldsResolver {
+  @FieldResolver(() => [Device], {
+    description: 'The devices the customer signed in or began a chat on, the latest first, at most 20; empty when none was told.',
+  })
+  devices(@Root() { id }: Customer, @Ctx() { load }: Context) {
+    return load.devicesOfCustomer.load(id);
   }
 }
 

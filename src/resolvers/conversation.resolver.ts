@@ -1,4 +1,5 @@
 import { Arg, Ctx, Resolver } from 'type-graphql';
+import { requestUpload } from '../services/attachments/request-upload.js';
 import { addNote } from '../services/conversations/add-note.js';
 import { assignConversation } from '../services/conversations/assign-conversation.js';
 import { endChat } from '../services/conversations/end-chat.js';
@@ -17,6 +18,8 @@ import {
   EndChatPayload,
   LeaveEmailInput,
   LeaveEmailPayload,
+  RequestUploadInput,
+  RequestUploadPayload,
   SendMessageInput,
   SendMessagePayload,
   SetTypingInput,
@@ -44,7 +47,7 @@ export class ConversationResolver {
   @RootMutation(() => StartChatPayload, {
     right: 'chat.start',
     description:
-      'Begins a chat on a web or in-app channel, or goes on with the open one of a customer who is proven by `identityHash` or their own token. Everybody else is a new customer. Limited per address and minute (LIMIT_START_CHATS_PER_MINUTE, 10 by default), then RATE_LIMITED.',
+      'Begins a chat on a web or in-app channel, or goes on with the open one of a customer who is proven by `identityHash` or their own token; what is told of them anew is kept, and the desk sees it at once. Everybody else is a new customer. Limited per address and minute (LIMIT_START_CHATS_PER_MINUTE, 10 by default), then RATE_LIMITED.',
     errors: ['CHANNEL_NOT_AVAILABLE', 'IDENTITY_REQUIRED', 'IDENTITY_INVALID', 'OPEN_CONVERSATION_EXISTS', 'QUEUE_FULL'],
   })
   startChat(
@@ -97,10 +100,26 @@ export class ConversationResolver {
       'REPLY_WINDOW_CLOSED',
       'OPEN_CONVERSATION_EXISTS',
       'QUEUE_FULL',
+      'ATTACHMENT_NOT_READY',
+      'ATTACHMENT_ALREADY_SENT',
+      'PLATFORM_REFUSES',
     ],
   })
   sendMessage(@Arg('input', () => SendMessageInput, { description: 'The message.' }) input: SendMessageInput, @Ctx() ctx: Context) {
     return ctx.run(sendMessage, input);
+  }
+
+  @RootMutation(() => RequestUploadPayload, {
+    right: 'message.send',
+    description:
+      'Asks for a link by which a file for a message is uploaded: then `PUT` the file, then `sendMessage` with its id. Of whoever could send the message now: the agent who has the conversation, or its customer. Limited per account and minute (LIMIT_UPLOADS_PER_MINUTE, 60 by default), then RATE_LIMITED.',
+    errors: ['NOT_FOUND', 'INVALID_STATE', 'CONVERSATION_ENDED', 'NOT_ASSIGNED_TO_YOU', 'REPLY_WINDOW_CLOSED'],
+  })
+  requestUpload(
+    @Arg('input', () => RequestUploadInput, { description: 'The conversation and the file.' }) input: RequestUploadInput,
+    @Ctx() ctx: Context,
+  ) {
+    return ctx.run(requestUpload, input);
   }
 
   @RootMutation(() => SetTypingPayload, {

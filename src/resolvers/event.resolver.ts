@@ -11,7 +11,7 @@ import { EventFilter, EventPage } from './types/log-event.js';
 const recordOf = (name: LoadableName, id: string | null) => id && lazily(name, id);
 
 /** An event in the envelope that all kinds share. */
-const toEnvelope = ({ id, type, at, conversationId, channelId, agentId, subjectId }: LoggedEvent) => ({
+const toEnvelope = ({ id, type, at, conversationId, channelId, customerId, agentId, subjectId }: LoggedEvent) => ({
   cursor: id,
   type,
   at,
@@ -19,6 +19,7 @@ const toEnvelope = ({ id, type, at, conversationId, channelId, agentId, subjectI
   message: recordOf('Message', type.startsWith('message.') ? subjectId : null),
   note: recordOf('Note', type === 'note.added' ? subjectId : null),
   ticket: recordOf('Ticket', type.startsWith('ticket.') || type === 'conversation.converted' ? subjectId : null),
+  customer: recordOf('Customer', type === 'customer.updated' ? customerId : null),
   agent: recordOf('Agent', agentId),
   channel: recordOf('Channel', channelId),
 });

@@ -3,7 +3,12 @@ import { AgentAdminResolver } from './agent-admin.resolver.js';
 import { ArchiveResolver } from './archive.resolver.js';
 import { ChannelResolver } from './channel.resolver.js';
 import { ConversationResolver } from './conversation.resolver.js';
-import { AssignmentFieldsResolver, ConversationFieldsResolver, NoteFieldsResolver } from './conversation-fields.resolver.js';
+import {
+  AssignmentFieldsResolver,
+  ConversationFieldsResolver,
+  CustomerFieldsResolver,
+  NoteFieldsResolver,
+} from './conversation-fields.resolver.js';
 import { ConversationListsResolver } from './conversation-lists.resolver.js';
 import { CustomerConversationFieldsResolver } from './customer-fields.resolver.js';
 import { EventResolver } from './event.resolver.js';
@@ -11,7 +16,12 @@ import { GroupResolver } from './group.resolver.js';
 import { LanguageRuleResolver } from './language-rule.resolver.js';
 import { LiveResolver } from './live.resolver.js';
 import { MailResolver } from './mail.resolver.js';
-import { CustomerMessageFieldsResolver, MessageContentFieldsResolver, MessageFieldsResolver } from './message-fields.resolver.js';
+import {
+  AttachmentFieldsResolver,
+  CustomerMessageFieldsResolver,
+  MessageContentFieldsResolver,
+  MessageFieldsResolver,
+} from './message-fields.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { ProductResolver } from './product.resolver.js';
 import { ConversationViewFieldsResolver, MessageViewFieldsResolver, ReceiptResolver } from './receipt.resolver.js';
@@ -39,6 +49,7 @@ export const resolvers = [
   ArchiveResolver,
   AssignableAgentResolver,
   AssignmentFieldsResolver,
+  AttachmentFieldsResolver,
   ChannelResolver,
   ConversationFieldsResolver,
   ConversationListsResolver,
@@ -46,6 +57,7 @@ export const resolvers = [
   ConversationViewFieldsResolver,
   ConversationRoutingResolver,
   CustomerConversationFieldsResolver,
+  CustomerFieldsResolver,
   CustomerMessageFieldsResolver,
   EventResolver,
   GroupResolver,

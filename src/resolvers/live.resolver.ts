@@ -1,5 +1,6 @@
 import { Arg, Ctx, ID, Int, Resolver, Root } from 'type-graphql';
 import type { z } from 'zod';
+import type { EventType } from '../entities/enums.js';
 import { topLevelError } from '../errors.js';
 import type { StreamItem } from '../events/event-stream.js';
 import type { StateAt } from '../events/state-stream.js';
@@ -55,6 +56,12 @@ export const AFTER = {
   description: 'The cursor of the last event that was seen: what was missed comes first. Default: only what happens from now on.',
 };
 const FILTER = { nullable: true, description: 'What to narrow to. Default: everything the caller may see.' };
+
+/** Changes that are not named after the conversation’s own event. */
+const OF_ITS_OWN: Partial<Record<EventType, ConversationChange>> = {
+  'note.added': ConversationChange.NOTE_ADDED,
+  'customer.updated': ConversationChange.CUSTOMER_UPDATED,
+};
 
 @Resolver()
 export class LiveResolver {
@@ -123,8 +130,8 @@ export class LiveResolver {
     if (item.gap) return item.gap;
     const change = item.event ? item.event.type.split('.')[1]?.toUpperCase() : ConversationChange.PLACE_CHANGED;
     const { cursor, conversationId } = item.event ? { cursor: item.event.id, conversationId: item.event.conversationId } : item.place;
-    const named = item.event?.type === 'note.added' ? ConversationChange.NOTE_ADDED : change;
-    return { cursor, change: named, conversation: () => load.Conversation.load(conversationId ?? '') };
+    const named = item.event && OF_ITS_OWN[item.event.type];
+    return { cursor, change: named ?? change, conversation: () => load.Conversation.load(conversationId ?? '') };
   }
 
   @RootSubscription(() => AgentChangedOrGap, {

@@ -1,7 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Agent } from '../entities/agent.js';
+import { Attachment } from '../entities/attachment.js';
 import { Conversation } from '../entities/conversation.js';
-import { SenderKind } from '../entities/enums.js';
+import { AttachmentState, MessageKind, SenderKind } from '../entities/enums.js';
 import { Message } from '../entities/message.js';
 import { MessageChoice, MessageContact, MessageLocation, MessageOrigin } from '../entities/message-content.js';
 import { MessageDelivery } from '../entities/message-delivery.js';
@@ -25,6 +26,12 @@ const replyTo = {
 /** What both sides see of what a message holds beside its text. */
 @Resolver(() => MessageView)
 export class MessageContentFieldsResolver {
+  @FieldResolver(() => [Attachment], { description: 'Its files, in the order of the sender, at most 10; none once it was taken back.' })
+  attachments(@Root() { id, kind, deletedAt }: Message, @Ctx() { load }: Context) {
+    // Mere text, as most messages are, costs no look.
+    return kind === MessageKind.TEXT || deletedAt ? [] : load.attachmentsOfMessage.load(id);
+  }
+
   @FieldResolver(() => MessageLocation, { nullable: true, description: 'LOCATION: the place; otherwise null.' })
   location(@Root() { content }: Message) {
     return content?.location ?? null;
@@ -48,7 +55,10 @@ export class MessageContentFieldsResolver {
     return content?.unsupported ?? null;
   }
 
-  @FieldResolver(() => MessageOrigin, { nullable: true, description: 'The story, advertisement or product it was written from; null when from none.' })
+  @FieldResolver(() => MessageOrigin, {
+    nullable: true,
+    description: 'The story, advertisement or product it was written from; null when from none.',
+  })
   origin(@Root() { content }: Message) {
     return content?.origin ?? null;
   }
@@ -56,6 +66,19 @@ export class MessageContentFieldsResolver {
   @FieldResolver(() => [MessageReaction], { description: 'What customer and desk thought of it, the earliest first; at most one of each.' })
   reactions(@Root() { id }: Message, @Ctx() { load }: Context) {
     return load.reactionsOfMessage.load(id);
+  }
+}
+
+@Resolver(() => Attachment)
+export class AttachmentFieldsResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Where it is downloaded for an hour, without a token: a path on this server, `/files/…`. It comes as a download, never as a page; a picture may be shown in an `img`. Ask again for a fresh one. Null until it is READY.',
+  })
+  url(@Root() { state, storageKey: key, name, contentType, size }: Attachment, @Ctx() { app }: Context) {
+    if (state !== AttachmentState.READY || key === null || contentType === null || size === null) return null;
+    return app.files.pathOf({ key, name, contentType, size });
   }
 }
 

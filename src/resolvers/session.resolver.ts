@@ -2,10 +2,20 @@ import { Arg, Ctx, Resolver } from 'type-graphql';
 import { rightsOf } from '../auth/rights.js';
 import { refreshSession } from '../services/sessions/refresh-session.js';
 import { signIn } from '../services/sessions/sign-in.js';
+import { signInCustomer } from '../services/sessions/sign-in-customer.js';
 import { signOut } from '../services/sessions/sign-out.js';
 import type { Context } from './context.js';
 import { RootMutation, RootQuery } from './root.js';
-import { RefreshSessionInput, RefreshSessionPayload, SignInInput, SignInPayload, SignOutPayload, Viewer } from './types/session.js';
+import {
+  RefreshSessionInput,
+  RefreshSessionPayload,
+  SignInCustomerInput,
+  SignInCustomerPayload,
+  SignInInput,
+  SignInPayload,
+  SignOutPayload,
+  Viewer,
+} from './types/session.js';
 
 @Resolver()
 export class SessionResolver {
@@ -27,10 +37,24 @@ export class SessionResolver {
     return ctx.run(signIn, input);
   }
 
+  @RootMutation(() => SignInCustomerPayload, {
+    right: 'session.open',
+    description:
+      'Signs in a customer whom the company’s server vouches for, without beginning a conversation: an app does so as it starts. Name, e-mail address, attributes and device are kept as told, and the desk sees what changed at once. With `device` the caller’s own session on it goes on with new tokens, and any other session there ends. Counts with `startChat` towards LIMIT_START_CHATS_PER_MINUTE, then RATE_LIMITED.',
+    errors: ['CHANNEL_NOT_AVAILABLE', 'IDENTITY_NOT_SET_UP', 'IDENTITY_INVALID'],
+  })
+  signInCustomer(
+    @Arg('input', () => SignInCustomerInput, { description: 'The channel, the customer, and what vouches for them.' })
+    input: SignInCustomerInput,
+    @Ctx() ctx: Context,
+  ) {
+    return ctx.run(signInCustomer, input);
+  }
+
   @RootMutation(() => RefreshSessionPayload, {
     right: 'session.open',
     description:
-      'Gives the next pair of tokens for a refresh token, of an agent or a customer, and uses that one up. A used-up token presented again revokes the session.',
+      'Gives the next pair of tokens for a refresh token, of an agent or a customer, and uses that one up. A used-up token presented again revokes the session; only a customer’s last one may be presented again until one of its successors was used, for its answer may have been lost.',
     errors: ['REFRESH_TOKEN_INVALID'],
   })
   refreshSession(

@@ -6,7 +6,9 @@ import type { SecretBox } from '../auth/secret-box.js';
 import type { Tokens } from '../auth/tokens.js';
 import type { LiveEvents } from '../events/event-stream.js';
 import type { LogUpkeep } from '../events/log-upkeep.js';
+import type { Failures } from '../failures.js';
 import type { SignedFiles } from '../storage/signed-files.js';
+import type { SignedUploads } from '../storage/signed-uploads.js';
 import type { Storage } from '../storage/storage.js';
 import type { AttemptLimits } from './attempt-limits.js';
 import type { Presence } from './presence/presence.js';
@@ -19,6 +21,7 @@ import type { Typists } from './typing/typists.js';
 export interface Application {
   orm: MikroORM;
   log: Logger;
+  failures: Failures;
   live: LiveEvents;
   logUpkeep: LogUpkeep;
   router: Router;
@@ -33,6 +36,7 @@ export interface Application {
   mailAddresses: MailAddresses;
   storage: Storage;
   files: SignedFiles;
+  uploads: SignedUploads;
   /** The present moment; tests inject another. */
   now: () => Date;
   /** Called after each commit that wrote events: wakes the readers of this process and the others. */

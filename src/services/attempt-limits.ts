@@ -10,9 +10,10 @@ const WINDOW_SECONDS = 60;
 export class AttemptLimits {
   private readonly signIns: RateLimiterPostgres;
   private readonly chats: RateLimiterPostgres;
+  private readonly uploads: RateLimiterPostgres;
   private readonly turns = new Turns();
 
-  constructor(pool: pg.Pool, options: { wrongSignInsPerMinute: number; startChatsPerMinute: number }) {
+  constructor(pool: pg.Pool, options: { wrongSignInsPerMinute: number; startChatsPerMinute: number; uploadsPerMinute: number }) {
     const limiter = (keyPrefix: string, points: number): RateLimiterPostgres =>
       new RateLimiterPostgres({
         storeClient: pool,
@@ -25,6 +26,7 @@ export class AttemptLimits {
       });
     this.signIns = limiter('signin', options.wrongSignInsPerMinute);
     this.chats = limiter('chat', options.startChatsPerMinute);
+    this.uploads = limiter('upload', options.uploadsPerMinute);
   }
 
   /**
@@ -55,6 +57,11 @@ export class AttemptLimits {
 
   async countChat(address: string): Promise<void> {
     await this.take(this.chats, `address:${address}`, 'chats begun');
+  }
+
+  /** `account`: the id of the agent or the customer. */
+  async countUpload(account: string): Promise<void> {
+    await this.take(this.uploads, `account:${account}`, 'uploads');
   }
 
   private async take(limiter: RateLimiterPostgres, key: string, what: string): Promise<void> {

@@ -20,15 +20,22 @@ export const id = (kind: IdKind) =>
 const withoutNul = (what: string) =>
   z.string().refine((value) => !value.includes('\u0000'), { error: `The ${what} must not contain the character U+0000.`, abort: true });
 
-export const text = (what: string, longest: number) =>
+/** Where something else may stand in its place. */
+export const blankableText = (what: string, longest: number) =>
   withoutNul(what)
     .transform((value) => value.trim())
-    .refine((value) => value.length >= 1, { error: `The ${what} must not be empty: 1 to ${longest} characters.`, abort: true })
     .refine((value) => value.length <= longest, { error: `The ${what} is too long: 1 to ${longest} characters.`, abort: true });
+
+export const text = (what: string, longest: number) =>
+  blankableText(what, longest).refine((value) => value.length >= 1, {
+    error: `The ${what} must not be empty: 1 to ${longest} characters.`,
+    abort: true,
+  });
 
 export const name = (what: string) => text(what, 120);
 
-export const messageText = text('text', 4_000);
+export const MESSAGE_CHARACTERS = 4_000;
+export const messageText = text('text', MESSAGE_CHARACTERS);
 
 /** Any id a client makes for its own message, by which a retry is recognised. */
 export const clientMessageId = text('clientMessageId', 64);
@@ -51,6 +58,13 @@ export const languages = z
   .transform((tags) => [...new Set(tags)]);
 
 export const ids = (kind: IdKind) => z.array(id(kind)).max(100, 'At most 100 ids.');
+
+/** In the order given. */
+export const eachOnce = (kind: IdKind, most: number) =>
+  z
+    .array(id(kind))
+    .max(most, `At most ${most} ids.`)
+    .transform((given) => [...new Set(given)]);
 
 /** Forward paging; the page size is required, so that nobody asks for everything by mistake. */
 export const first = z.number().int().min(1, 'first: 1 to 100.').max(100, 'first: 1 to 100.');

@@ -93,7 +93,7 @@ const attempt = async <Wanted extends Actor, Input extends z.ZodType, Result ext
     if (cursor !== null) app.eventsWritten();
     return { result, cursor };
   } catch (error) {
-    await em.rollback().catch((failure: unknown) => app.log.warn({ err: failure }, 'a rollback failed'));
+    await em.rollback().catch((failure: unknown) => app.failures.tell(failure, 'a rollback failed'));
     throw error;
   } finally {
     await Promise.all([...toRoute].map((workspaceId) => app.router.route(workspaceId)));

@@ -43,7 +43,8 @@ const OFFICE: readonly [mark: string, type: string][] = [
   ['ppt/', 'application/vnd.openxmlformats-officedocument.presentationml.presentation'],
 ];
 
-const LOOKED_AT = 4_096;
+/** How much of a file is looked at. */
+export const LOOKED_AT = 4_096;
 const MARKUP = /<(?:!doctype|\?xml|html|head|body|script|svg|iframe|img|a|div|p|style|meta|link)\b|<!--/i;
 
 /** The media type that the first bytes of a file say, whatever its name or its sender says. */

@@ -1,6 +1,6 @@
 import { CloseCode, type Server, type WebSocket as Transport } from 'graphql-ws';
-import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
+import type { Application } from '../services/application.js';
 import { closeFailed } from './close-codes.js';
 import type { SlowSockets } from './slow-sockets.js';
 import type { Taken } from './socket-limits.js';
@@ -85,7 +85,7 @@ const messageOf = (text: string): string => {
  * Ties WebSockets to graphql-ws: instead of its own adapter for `ws`, which writes what clients do wrong and what fails
  * inside to the console, past the log. The listeners are the same functions for all sockets: thousands are open that hear nothing.
  */
-export const serving = (server: Server<Connection>, log: Logger): ((connection: Connection) => void) => {
+export const serving = (server: Server<Connection>, { log, failures }: Application): ((connection: Connection) => void) => {
   const connections = new WeakMap<WebSocket, Connection>();
   function failed(this: WebSocket, error: Error & { code?: string }): void {
     // `ws` has begun to close it already; a frame that is too large or no frame is the client's doing.
@@ -98,7 +98,7 @@ export const serving = (server: Server<Connection>, log: Logger): ((connection: 
       .get(this)
       ?.receive?.(messageOf(String(data)))
       .catch((error: unknown) => {
-        log.error({ err: error }, 'a message of a socket could not be handled');
+        failures.tell(error, 'a message of a socket could not be handled');
         closeFailed(this, error);
       });
   }
@@ -107,7 +107,7 @@ export const serving = (server: Server<Connection>, log: Logger): ((connection: 
     connection?.giveBack();
     connection
       ?.closed?.(code, String(reason))
-      .catch((error: unknown) => log.error({ err: error }, 'what a socket left behind could not be ended'));
+      .catch((error: unknown) => failures.tell(error, 'what a socket left behind could not be ended'));
   }
   return (connection) => {
     const { socket } = connection;

@@ -55,10 +55,10 @@ const refuseForeignOrigins = (fastify: FastifyInstance, config: Config): void =>
 };
 
 /** Answers that Fastify itself gives (a body too large, no JSON) in the shape that a GraphQL client expects. */
-const answerInGraphql = (fastify: FastifyInstance): void => {
+const answerInGraphql = (fastify: FastifyInstance, { failures }: Application): void => {
   fastify.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) request.log.error({ err: error }, 'a request failed unexpectedly');
+    if (status >= 500) failures.tell(error, 'a request failed unexpectedly', { reqId: request.id });
     const message = status >= 500 ? 'Something went wrong on our side.' : error.message;
     const code = status === 413 ? 'LIMIT_EXCEEDED' : status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT';
     await reply.code(status).send({ errors: [{ message, extensions: { code } }] });
@@ -77,16 +77,17 @@ export const registerGraphql = async (fastify: FastifyInstance, options: HttpOpt
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },
     validationRules: limitRules(config.limits),
-    formatError: (formatted, error) => presentError(formatted, error, app.log),
+    formatError: (formatted, error) => presentError(formatted, error, app),
     // Apollo's own cache control looks at every field of every answer, to find each time that none may be kept: `observe` says so.
     plugins: [ApolloServerPluginCacheControlDisabled(), fastifyApolloDrainPlugin(fastify), observe(options)],
   });
   await apollo.start();
   refuseForeignOrigins(fastify, config);
-  answerInGraphql(fastify);
+  answerInGraphql(fastify, app);
   await fastify.register(cors, {
     origin: [...config.allowedOrigins],
-    methods: ['POST'],
+    // PUT: /uploads.
+    methods: ['POST', 'PUT'],
     allowedHeaders: ['content-type', 'authorization'],
     maxAge: 600,
   });

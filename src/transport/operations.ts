@@ -32,7 +32,7 @@ export const registerOperations = (fastify: FastifyInstance, { app, schema, metr
       if (pending.length === 0) return { status: 'ready', ...dependencies(hints) };
       return reply.code(503).send({ status: 'not ready', reason: `The database lacks ${pending.join(', ')}. Run: npm run migrate` });
     } catch (error) {
-      app.log.warn({ err: error }, 'not ready: the database cannot be reached');
+      app.failures.tell(error, 'whether this process is ready could not be looked at');
       return reply.code(503).send({ status: 'not ready', reason: 'The database cannot be reached.' });
     }
   });

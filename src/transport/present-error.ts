@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import type { Logger } from 'pino';
+import { isUnreachable } from '../database.js';
+import type { Application } from '../services/application.js';
 
 /** The error as thrown by our own code, under what graphql-js wrapped around it. */
 export const thrownBy = (error: unknown): unknown =>
@@ -14,7 +15,11 @@ const isRefusal = (error: unknown): boolean => error instanceof Error && (error 
  * What a client may know of an error. What GraphQL itself refuses is BAD_USER_INPUT; what nobody expected is masked by an
  * id, under which the log has it whole. The same for HTTP and WebSocket.
  */
-export const presentError = (formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError => {
+export const presentError = (
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  { log, failures }: Pick<Application, 'log' | 'failures'>,
+): GraphQLFormattedError => {
   const thrown = thrownBy(error);
   const { message, locations, path } = formatted;
   if (isRefusal(thrown)) {
@@ -25,7 +30,11 @@ export const presentError = (formatted: GraphQLFormattedError, error: unknown, l
     return { message, locations, path, extensions: { ...given, ...extensions, code } };
   }
   const errorId = randomUUID();
-  log.error({ err: thrown, errorId, path }, 'an operation failed unexpectedly');
+  if (isUnreachable(thrown)) {
+    // The id alone, for whoever reports it: the reason is the same for all.
+    failures.tell(thrown, 'operations could not be carried out');
+    log.warn({ errorId, path }, 'an operation failed: the database cannot be reached');
+  } else log.error({ err: thrown, errorId, path }, 'an operation failed unexpectedly');
   return {
     message: `Something went wrong on our side. Try again; if it stays, report the id ${errorId}.`,
     locations,

@@ -164,7 +164,7 @@ export class SocketSession implements Subscriber, Holder {
       try {
         renewal = this.take(await authenticate(this.around.app, authorization, this.address));
       } catch (error) {
-        this.around.app.log.error({ err: error }, 'a fresh token could not be looked at');
+        this.around.app.failures.tell(error, 'a fresh token could not be looked at');
       }
       return this.present;
     });
@@ -229,7 +229,7 @@ export class SocketSession implements Subscriber, Holder {
       this.present = await authenticateAgain(this.around.app, this.present);
       if (this.present.kind === 'nobody') this.end(endingFor(this.present));
     } catch (error) {
-      this.around.app.log.error({ err: error }, 'a socket’s account could not be read');
+      this.around.app.failures.tell(error, 'a socket’s account could not be read');
       this.end({ code: CLOSE.TRY_AGAIN_LATER, reason: 'The account could not be read. Try again later' });
     }
     return this.present;

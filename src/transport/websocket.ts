@@ -39,7 +39,7 @@ const openSession = async (
     if (session instanceof SocketSession) return session;
     socket.close(session.code, session.reason);
   } catch (error) {
-    around.app.log.error({ err: error }, 'a socket’s account could not be read');
+    around.app.failures.tell(error, 'a socket’s account could not be read');
     closeFailed(socket, error);
   }
   return null;
@@ -109,7 +109,7 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
     },
     ...socketOperations(options, fanOut, limits),
   });
-  const serve = serving(server, app.log);
+  const serve = serving(server, app);
   let leaving = false;
   const takes = () => !leaving;
   acceptUpgrades(fastify, wss, { allowedOrigins: config.allowedOrigins, takes }, (socket, request) => {

@@ -1,3 +1,4 @@
+import { explain } from '../../src/cli/program.js';
 import { playChaos } from './chaos.js';
 import { readOptions, USAGE } from './options.js';
 
@@ -20,6 +21,6 @@ try {
     }
   }
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(explain(error));
   process.exitCode = 1;
 }

@@ -1,4 +1,5 @@
-import { parseArgs } from 'node:util';
+import { readFlags } from '../../src/cli/flags.js';
+import { SetupError } from '../../src/setup-error.js';
 
 export interface ChaosOptions {
   /** Decides which faults come when; what people do besides depends on the machine. */
@@ -19,18 +20,17 @@ and checks afterwards that nothing was lost.
 
 const whole = (name: string, text: string, least: number, most: number): number => {
   if (/^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
-  throw new Error(`--${name} ${text} is not usable: expected a whole number from ${least} to ${most}.\n\n${USAGE}`);
+  throw new SetupError(`--${name} ${text} is not usable: expected a whole number from ${least} to ${most}.\n\n${USAGE}`);
 };
 
 /** Null when only help is wanted. */
 export const readOptions = (args: string[]): ChaosOptions | null => {
   const TEXT = { type: 'string' } as const;
-  const options = { seed: TEXT, seconds: TEXT, nodes: TEXT, help: { type: 'boolean', short: 'h' } } as const;
-  const { values } = parseArgs({ args, options });
-  if (values.help) return null;
+  const flags = readFlags(USAGE, { seed: TEXT, seconds: TEXT, nodes: TEXT }, args);
+  if (!flags) return null;
   return {
-    seed: whole('seed', values.seed ?? String(Math.floor(Math.random() * 1_000_000)), 0, 4_294_967_295),
-    seconds: whole('seconds', values.seconds ?? '60', 10, 600),
-    nodes: whole('nodes', values.nodes ?? '3', 2, 3),
+    seed: whole('seed', flags.seed ?? String(Math.floor(Math.random() * 1_000_000)), 0, 4_294_967_295),
+    seconds: whole('seconds', flags.seconds ?? '60', 10, 600),
+    nodes: whole('nodes', flags.nodes ?? '3', 2, 3),
   };
 };

@@ -29,7 +29,14 @@ const operations = [...operationsOf(schema).values()];
 
 let premises: Premises;
 beforeAll(async () => {
-  premises = await Premises.open({ env: { LIMIT_WRONG_SIGN_INS_PER_MINUTE: '1000000', LIMIT_BODY_BYTES: '10000000' } });
+  premises = await Premises.open({
+    env: {
+      LIMIT_WRONG_SIGN_INS_PER_MINUTE: '1000000',
+      LIMIT_UPLOADS_PER_MINUTE: '1000000',
+      LIMIT_BODY_BYTES: '10000000',
+      UPLOAD_BYTES: '50000',
+    },
+  });
 });
 afterAll(() => premises.desk.stop());
 

@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { applyMigrations, createOrm, isUnreachable } from '../../src/database.js';
 import { ChaosPostgres } from '../chaos/postgres.js';
+import { Client } from '../support/client.js';
 import { Desk } from '../support/desk.js';
+import { startNode } from '../support/node-process.js';
 import { RawSocket } from '../support/raw-socket.js';
 
 let postgres: ChaosPostgres;
@@ -34,6 +37,53 @@ test('without its database a server sends sockets away to try again, and takes t
   const back = await new RawSocket(desk.url).init({ authorization });
   expect(await back.frame('connection_ack')).toBeDefined();
   back.cut();
+}, 60_000);
+
+test('what fails for its absence is a few lines in the log, each reason once, and nothing that a client was told an id of is missing', async () => {
+  const server = startNode('test/support/server-process.ts', [], {
+    ...{ HOST: '', PORT: '0', DATABASE_URL: postgres.url, SIGNING_KEY: randomBytes(32).toString('base64'), DRAIN_SECONDS: '0' },
+    ...{ SWEEP_SECONDS: '1', ACCEPT_SWEEP_SECONDS: '1', PRESENCE_SWEEP_SECONDS: '1', EVENT_POLL_SECONDS: '1', JOBS: 'on' },
+  });
+  const url = (await server.line(/^listening on /)).replace('listening on ', '');
+  const ask = () => new Client(url).send('{ channelAvailability(channelKey: "yok") { online } }');
+  await postgres.stop();
+  await server.line(/the database cannot be reached; /);
+  const { errors } = await ask();
+  expect((await fetch(`${url}/readyz`)).status).toBe(503);
+  await server.line(/the database is still away/);
+  await postgres.start();
+  await server.line(/the database is back/);
+  expect((await ask()).errors).toBeUndefined();
+  await server.end('SIGTERM');
+  const lines = server
+    .output()
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line));
+  const told = lines.filter(({ msg, level }) => level > 30 || /database/.test(msg));
+  const errorId = errors?.[0]?.extensions?.errorId;
+  expect(told.map(({ msg }) => msg)).toEqual([
+    'the database cannot be reached; what needs it is tried again until it is back',
+    'an operation failed: the database cannot be reached',
+    'the database is still away',
+    'the database is back',
+  ]);
+  expect(told[1]).toMatchObject({ errorId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  expect(told[1].errorId).toBe(errorId);
+  expect(told.flatMap(({ failed }) => Object.keys(failed ?? {}))).toEqual(
+    expect.arrayContaining([
+      'the hint connection was lost; connecting again',
+      'the event log could not be read; trying again',
+      'the queues could not be swept',
+      'accept times could not be looked at',
+      'events could not be turned into jobs; trying again',
+      'what dead processes hold could not be looked for',
+      'the workers could not tell that they live; trying again',
+      'whether this process is ready could not be looked at',
+      'operations could not be carried out',
+    ]),
+  );
+  expect(server.output()).not.toMatch(/"stack"|\n {2,}at /);
 }, 60_000);
 
 test.each([

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { projectRoot } from '../../src/config.js';
@@ -10,11 +11,16 @@ const run = promisify(execFile);
 const read = (page: string): string => readFileSync(join(projectRoot(), page), 'utf8');
 
 let desk: Desk;
+let files: string;
 beforeEach(async () => {
-  desk = await Desk.start();
+  files = mkdtempSync(join(tmpdir(), 'sohbet-documents-'));
+  desk = await Desk.start({ env: { FILES_DIR: files } });
   await seedDemo(desk.server.app.orm);
 }, 60_000);
-afterEach(() => desk.stop());
+afterEach(async () => {
+  await desk.stop();
+  rmSync(files, { recursive: true, force: true });
+});
 
 /** The code blocks of a language, in order, speaking to the test's server. */
 const blocks = (page: string, language: string): string[] =>

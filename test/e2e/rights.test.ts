@@ -56,6 +56,7 @@ queueSize                             | UNAUTH. | FORBIDDEN | FORBIDDEN | empty 
 events                                | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 archive                               | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 signIn                                | done    | done      | done      | done      | done      | done                | done                | done
+signInCustomer                        | done    | done      | done      | done      | done      | done                | done                | done
 refreshSession                        | done    | done      | done      | done      | done      | done                | done                | done
 acceptInvitation                      | done    | done      | done      | done      | done      | done                | done                | done
 signOut                               | UNAUTH. | done      | done      | done      | done      | done                | done                | done
@@ -63,6 +64,7 @@ startChat                             | done    | done      | done      | done  
 leaveEmail on a channel               | done    | done      | done      | done      | done      | done                | done                | done
 leaveEmail from the queue             | NOT_FOUND | done      | NOT_FOUND | NOT_FOUND | NOT_FOUND | NOT_FOUND           | NOT_FOUND           | NOT_FOUND
 sendMessage                           | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
+requestUpload                         | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
 setTyping                             | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
 markRead                              | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
 markDelivered                         | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
@@ -170,8 +172,8 @@ const outcomeOf = ({ kind, field }: Operation, data: Record<string, unknown> | n
   );
   return missing.length > 0 ? `done without ${missing.join(', ')}` : 'done';
 };
-/** With a password there is no invitation; what changes nothing has no event; a visitor is shown no conversation. */
-const MAY_STAY_NULL = new Set(['cursor', 'invitationToken', 'leaveEmail.conversation']);
+/** With a password there is no invitation; what changes nothing has no event; a visitor is shown no conversation, and who signs in has none. */
+const MAY_STAY_NULL = new Set(['cursor', 'invitationToken', 'leaveEmail.conversation', 'signInCustomer.conversation']);
 
 /** In milliseconds. What was missed comes at once, unless the machine is busy; nothing comes of what is not the caller's. */
 const HEARD_WITHIN = 10_000;

@@ -1,9 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { encodeId } from '../../src/ids.js';
+import { startChat, succeed } from '../support/chats.js';
 import { eventually } from '../support/eventually.js';
+import { png, sendFiles, upload } from '../support/files.js';
 import { type MailedTicket, MailOffice } from '../support/mail-office.js';
 import { post } from '../support/mail-provider.js';
 import { mutate } from '../support/mutations.js';
+import { convert } from '../support/tickets.js';
 
 let office: MailOffice;
 beforeAll(async () => {
@@ -33,6 +36,22 @@ describe('mails to the requester', () => {
     expect(mail.replyTo?.value[0]?.address).toBe(office.replyAddress(ticketId));
     expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
     expect(`${mail.text}${mail.html}${raw}`).not.toMatch(/Gizli|söz verme/);
+  });
+
+  test('the transcript names the files of its messages', async () => {
+    const { desk, shoesWeb, ayse, delivery, workspace } = office.offices;
+    const before = office.provider.delivered.length;
+    const chat = await startChat(desk, shoesWeb, 'Işıl Şahin', 'Yırtık geldi');
+    await desk.server.app.router.route(workspace.id);
+    const sender = { client: chat.customer };
+    const file = (name: string) => upload(sender, chat.conversationId, name, png());
+    await sendFiles(sender, chat.conversationId, [await file('ön yüz 👟.png'), await file('arka.png')], { text: 'Bakın' });
+    await sendFiles(sender, chat.conversationId, [await file('صورة.png')]);
+    await succeed(ayse, 'resolveConversation', { conversationId: chat.conversationId, topicId: encodeId('topic', delivery.id) });
+    await convert(ayse, { conversationId: chat.conversationId, email: 'isil@example.com' });
+    const { mail } = await office.provider.mail(before);
+    expect(mail.text).toContain('Işıl Şahin:\nBakın\n📎 ön yüz 👟.png\n📎 arka.png\n');
+    expect(mail.text).toContain('Işıl Şahin:\n📎 صورة.png\n');
   });
 
   test('an answer goes out in the thread, in the order written', async () => {

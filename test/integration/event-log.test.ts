@@ -7,7 +7,7 @@ import { eventStream } from '../../src/events/event-stream.js';
 import { QUEUE_LIMIT } from '../../src/events/hub.js';
 import { LogReader } from '../../src/events/log-reader.js';
 import { eventually } from '../support/eventually.js';
-import { LogAtWork, log, type Reading } from '../support/log-at-work.js';
+import { failures, LogAtWork, type Reading } from '../support/log-at-work.js';
 import { CONVERSATIONS, LogWriters, WORKSPACE } from '../support/log-writers.js';
 
 let work: LogAtWork;
@@ -98,7 +98,7 @@ describe('the log’s reader', () => {
 
   test('a backlog full of gaps takes a few readings, not one for each gap', async () => {
     const delivered: number[] = [];
-    const reader = new LogReader({ orm: work.orm, log, deliver: (events) => delivered.push(events.length), pollSeconds: 0 });
+    const reader = new LogReader({ orm: work.orm, failures, deliver: (events) => delivered.push(events.length), pollSeconds: 0 });
     await reader.start();
     work.later(() => reader.stop());
     const end = reader.position + 6_000n;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Hints, startHints } from '../../src/events/hints.js';
 import { eventually } from '../support/eventually.js';
-import { LogAtWork, log, type Reading } from '../support/log-at-work.js';
+import { failures, LogAtWork, log, type Reading } from '../support/log-at-work.js';
 
 let work: LogAtWork;
 beforeAll(async () => {
@@ -22,7 +22,7 @@ describe('the hint connection', () => {
       times += 1;
       reading.reader.wake();
     };
-    const hints = await startHints(work.database.url, log, { heard, said: (signal) => said.push(signal) });
+    const hints = await startHints(work.database.url, { log, failures }, { heard, said: (signal) => said.push(signal) });
     work.later(() => hints.stop());
     return { ...reading, hints, said, heard: () => times };
   };

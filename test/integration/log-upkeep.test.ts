@@ -6,7 +6,7 @@ import { beginOf } from '../../src/events/log-partitions.js';
 import { LogUpkeep } from '../../src/events/log-upkeep.js';
 import { openPool } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
-import { LogAtWork, log, type Reading } from '../support/log-at-work.js';
+import { failures, LogAtWork, log, type Reading } from '../support/log-at-work.js';
 import { LogWriters, WORKSPACE } from '../support/log-writers.js';
 
 const DAY = 86_400_000;
@@ -25,7 +25,7 @@ afterEach(async () => {
   await work.close();
 });
 
-const upkeep = (retentionDays = 7): LogUpkeep => new LogUpkeep({ pool, log, now: () => new Date(today), retentionDays });
+const upkeep = (retentionDays = 7): LogUpkeep => new LogUpkeep({ pool, log, failures, now: () => new Date(today), retentionDays });
 
 /** An event of this day; gives its id. */
 const append = async (): Promise<bigint> => {

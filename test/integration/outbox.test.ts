@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const start = (): Outbox[] =>
   desks.map(({ server: { app } }) => {
-    const outbox = new Outbox({ orm: app.orm, log: app.log, position: () => app.live.reader.position, pollSeconds: 0.1 });
+    const outbox = new Outbox({ orm: app.orm, failures: app.failures, position: () => app.live.reader.position, pollSeconds: 0.1 });
     app.live.hub.subscribe(workspaceTopic(workspaceId), { push: (event) => outbox.heard([event]) });
     outbox.start();
     return outbox;

@@ -10,6 +10,8 @@ import {
   AGENT_CHANGED,
   type AgentChangedSeen,
   type AgentSeen,
+  BESIDE,
+  type BesideSeen,
   CONVERSATION,
   CONVERSATION_CHANGED,
   COUNTS,
@@ -115,6 +117,14 @@ export class AgentAtWork {
 
   followsTyping(chat: Chat): Followed<{ typingChanged: TypingSeen }> {
     return this.client.follow(`subscription ($id: ID!) { typingChanged(conversationId: $id) { ${TYPING} } }`, { id: idOf(chat) });
+  }
+
+  async looksBeside(chat: Chat): Promise<BesideSeen | null> {
+    const document = `query ($id: ID!) { conversation(id: $id) { generalInformation { ${BESIDE} } } }`;
+    const { conversation } = await this.client.ask<{ conversation: { generalInformation: BesideSeen } | null }>(document, {
+      id: idOf(chat),
+    });
+    return conversation?.generalInformation ?? null;
   }
 
   notes(chat: Chat, text: string): Promise<Done<{ note: { id: string } }>> {

@@ -51,6 +51,8 @@ export const DESK_TYPES = [
   'ConversationEdge',
   'ConversationRouting',
   'Customer',
+  'CustomerAttribute',
+  'Device',
   'EventPage',
   'GeneralInformation',
   'Grant',

@@ -25,20 +25,26 @@ interface Tokens {
   refreshToken: string;
 }
 
-export interface ChatOptions {
+export interface Told {
   externalId?: string;
   identityHash?: string;
+  attributes?: { key: string; value: string }[];
+  attributesHash?: string;
+  device?: { id: string; osName?: string; osVersion?: string; model?: string; appVersion?: string };
+}
+
+export interface ChatOptions extends Told {
   clientMessageId?: string;
   language?: string;
   email?: string;
 }
 
-/** A customer at a widget, through the public API. */
+/** A customer at a widget or in an app, through the public API. */
 export class Customer {
   client: Client;
   /** The conversation they are in, once a chat has begun. */
   conversationId = '';
-  private refreshToken = '';
+  refreshToken = '';
 
   constructor(
     private readonly desk: Desk,
@@ -56,13 +62,15 @@ export class Customer {
   /** Begins a chat, or goes on with the open one when they have a token already. */
   async startsChat(
     text: string | null = null,
-    { externalId, identityHash, email, ...rest }: ChatOptions = {},
+    { externalId, identityHash, attributes, attributesHash, email, ...rest }: ChatOptions = {},
   ): Promise<OwnConversationSeen> {
     const customer = {
       name: this.name,
       email: email ?? `${this.name.toLowerCase().replace(/[^a-z0-9]/g, '')}@example.com`,
       externalId,
       identityHash,
+      attributes,
+      attributesHash,
     };
     const selection = `conversation { ${OWN_CONVERSATION} } accessToken refreshToken`;
     const input = { channelKey: this.channel.key, customer, text, ...rest };
@@ -74,6 +82,21 @@ export class Customer {
     );
     this.holds(tokens);
     this.conversationId = conversation.id;
+    return conversation;
+  }
+
+  /** Silently, as an app does when it starts; with what the company's server vouches for. */
+  async signsIn(told: Told & { email?: string; language?: string; name?: string } = {}): Promise<OwnConversationSeen | null> {
+    const selection = `customer { name email } conversation { ${OWN_CONVERSATION} } accessToken refreshToken`;
+    const input = { channelKey: this.channel.key, name: this.name, ...told };
+    const { conversation, ...tokens } = await perform<Tokens & { conversation: OwnConversationSeen | null }>(
+      this.client,
+      'signInCustomer',
+      input,
+      selection,
+    );
+    this.holds(tokens);
+    if (conversation) this.conversationId = conversation.id;
     return conversation;
   }
 

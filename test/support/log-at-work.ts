@@ -8,11 +8,13 @@ import type { LoggedEvent } from '../../src/events/event-log.js';
 import type { LiveEvents } from '../../src/events/event-stream.js';
 import { Hub } from '../../src/events/hub.js';
 import { LogReader } from '../../src/events/log-reader.js';
+import { Failures } from '../../src/failures.js';
 import { type TestDatabase, testDatabase } from './database.js';
 import { openPool } from './desk.js';
 import { WORKSPACE } from './log-writers.js';
 
 export const log: Logger = pino({ level: 'silent' });
+export const failures = new Failures({ log, reach: async () => undefined });
 
 /** What one process has read of the log. */
 export interface Reading extends LiveEvents {
@@ -75,7 +77,7 @@ export class LogAtWork {
       seen.push(...events);
       hub.deliver(events);
     };
-    const reader = new LogReader({ orm: this.orm, log, deliver, pollSeconds: 0 });
+    const reader = new LogReader({ orm: this.orm, failures, deliver, pollSeconds: 0 });
     await reader.start();
     let stopped = false;
     const waking = (async () => {

@@ -40,8 +40,23 @@ export interface MessageSeen {
   origin: object | null;
   reactions: { by: string; emoji: string }[];
   replyTo: { id: string; text: string } | null;
-  attachments: { id: string; name: string; contentType: string | null; size: number | null; state: string; problem: string | null; url: string | null }[];
-  delivery: { state: string; attempts: number; reason: string | null; sentAt: string | null; deliveredAt: string | null; readAt: string | null } | null;
+  attachments: {
+    id: string;
+    name: string;
+    contentType: string | null;
+    size: number | null;
+    state: string;
+    problem: string | null;
+    url: string | null;
+  }[];
+  delivery: {
+    state: string;
+    attempts: number;
+    reason: string | null;
+    sentAt: string | null;
+    deliveredAt: string | null;
+    readAt: string | null;
+  } | null;
 }
 
 export interface ConversationSeen {
@@ -162,11 +177,19 @@ export class PlatformOffice {
 const CONNECTION = `query ($id: ID!) { node(id: $id) { ... on Channel { connection { callbackUrl verifyToken } } } }`;
 
 /** As a supervisor does: credentials here, then our address and verify token in the platform's dashboard. */
-export const connect = async (desk: Desk, standIn: PlatformStandIn, supervisor: Client, channel: Channel, account: Account): Promise<void> => {
+export const connect = async (
+  desk: Desk,
+  standIn: PlatformStandIn,
+  supervisor: Client,
+  channel: Channel,
+  account: Account,
+): Promise<void> => {
   const channelId = encodeId('channel', channel.id);
   const { externalId: accountId, businessAccountId, accessToken, appSecret } = account;
   await succeed(supervisor, 'connectChannel', { channelId, accountId, businessAccountId, accessToken, appSecret });
-  const { node } = await supervisor.ask<{ node: { connection: { callbackUrl: string; verifyToken: string } } }>(CONNECTION, { id: channelId });
+  const { node } = await supervisor.ask<{ node: { connection: { callbackUrl: string; verifyToken: string } } }>(CONNECTION, {
+    id: channelId,
+  });
   const { callbackUrl, verifyToken } = node.connection;
   await standIn.connect(account, { url: new URL(callbackUrl, desk.url).href, verifyToken });
 };

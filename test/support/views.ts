@@ -51,6 +51,19 @@ export const CONVERSATION = `
   ticket { id number status } previousConversation { id } replyWindow { kind until }
   lastMessage { text } notes { text agent { name } } messages(first: 100) { nodes { ${MESSAGE} } }`;
 
+/** What stands beside a conversation of an app. */
+export const BESIDE = `customerName email externalId appVersion
+  device { installation osName osVersion model appVersion } attributes { key value verified }`;
+
+export interface BesideSeen {
+  customerName: string;
+  email: string | null;
+  externalId: string | null;
+  appVersion: string | null;
+  device: { installation: string; osName: string | null; osVersion: string | null; model: string | null; appVersion: string | null } | null;
+  attributes: { key: string; value: string; verified: boolean }[];
+}
+
 interface Named {
   name: string;
 }

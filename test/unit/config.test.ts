@@ -49,6 +49,10 @@ test.each([
     { sweepSeconds: 0, eventPollSeconds: 0 },
   ],
   [{ ALLOWED_ORIGINS: 'https://a.example, http://localhost:3000/' }, { allowedOrigins: ['https://a.example', 'http://localhost:3000'] }],
+  [
+    { META_GRAPH_URL: 'http://127.0.0.1:4100/', META_GRAPH_VERSION: 'v27.0' },
+    { meta: { graphUrl: 'http://127.0.0.1:4100', graphVersion: 'v27.0' } },
+  ],
   [{ HOST: '127.0.0.1' }, { limits: { startChatsPerMinute: 10_000 } }],
   [{ DATABASE_URL: 'postgres://a@b/c', DEMO: '1' }, { limits: { startChatsPerMinute: 10_000 } }],
   [{ DATABASE_URL: 'postgres://a@b/c' }, { limits: { startChatsPerMinute: 10 } }],
@@ -70,6 +74,9 @@ test.each([
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL=loud', 'trace, debug', 'info'],
   [{ DATABASE_URL: 'mysql://root:secret@db/x' }, 'DATABASE_URL', 'PostgreSQL URL', 'postgresql://'],
   [{ REDIS_URL: 'cache:6379' }, 'REDIS_URL', 'a Redis URL', 'redis://'],
+  [{ META_GRAPH_URL: 'http://graph.facebook.com' }, 'META_GRAPH_URL=', 'https', 'https://graph.facebook.com'],
+  [{ META_GRAPH_URL: 'https://graph.facebook.com/v26.0' }, 'META_GRAPH_URL=', 'origin', 'https://graph.facebook.com'],
+  [{ META_GRAPH_VERSION: '26' }, 'META_GRAPH_VERSION=26', 'a version', 'v26.0'],
   [{ SIGNING_KEY: 'c2hvcnQ=' }, 'SIGNING_KEY', 'at least 32 random bytes', 'openssl rand'],
 ])('%j is refused by name, with what was expected and an example', (env, name, expected, sample) => {
   const refusal = refused(env);

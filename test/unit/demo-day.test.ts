@@ -12,7 +12,7 @@ describe('options', () => {
   test('without any, a day of a minute at the usual address, signed in with the demo workspace’s administrator', () => {
     expect(readOptions([], () => 7)).toEqual({
       ...{ customers: 40, agents: 6, seconds: 60, seed: 7, url: 'http://127.0.0.1:4000' },
-      ...{ email: 'deniz@demo.sohbet.local', password: 'merhaba-sohbet' },
+      ...{ email: 'deniz@demo.sohbet.local', password: 'merhaba-sohbet', channels: false, platformPort: 4080 },
     });
   });
 
@@ -155,6 +155,51 @@ describe('comparing', () => {
   ];
   test.each(faults)('finds that %s', (_, spoil, promise) => {
     const evidence = evidenceOf(9);
+    spoil(evidence);
+    expect(broken(evidence).join('; ')).toMatch(promise);
+  });
+});
+
+/** The same day, but that the customer wrote from a phone. */
+const evidenceOfPhone = (count: number): Evidence => {
+  const { ledger, records, capacities } = evidenceOf(count);
+  const [record] = records;
+  const messages = (record?.messages ?? []).map((message) => ({
+    ...message,
+    clientMessageId: message.senderKind === 'CUSTOMER' ? null : message.clientMessageId,
+  }));
+  const saidBy = (sender: string): string[] => messages.filter(({ senderKind }) => senderKind === sender).map(({ text }) => text);
+  ledger.customers.pop();
+  ledger.sent.splice(0, ledger.sent.length, ...ledger.sent.filter((_, index) => index % 2 === 1));
+  ledger.platformPeople.push({
+    ...{ who: 'Ada', via: 'WHATSAPP', conversationId: record?.id ?? '', wrote: saidBy('CUSTOMER') },
+    received: saidBy('AGENT').map((text, index) => ({ messageId: `wamid.${index}`, text })),
+  });
+  return { ledger, capacities, records: record ? [{ ...record, messages }] : [] };
+};
+
+describe('comparing what came to phones', () => {
+  const broken = (evidence: Evidence): string[] =>
+    compare(evidence)
+      .filter(({ differences }) => differences.length > 0)
+      .map(({ promise }) => promise);
+
+  test('finds nothing where nothing is wrong', () => expect(broken(evidenceOfPhone(9))).toEqual([]));
+
+  const faults: [string, (evidence: Evidence) => void, RegExp][] = [
+    ['a phone misses a message', ({ ledger }) => void ledger.platformPeople[0]?.received.splice(1, 1), /reached their phone/],
+    ['a phone gets one twice', ({ ledger }) => repeat(ledger.platformPeople[0]?.received), /reached their phone/],
+    ['a phone gets them out of order', ({ ledger }) => void ledger.platformPeople[0]?.received.reverse(), /reached their phone/],
+    ['what was written is lost', ({ records }) => void records[0]?.messages.shift(), /written on a platform/],
+    [
+      'what was written has other words',
+      ({ ledger }) => void ledger.platformPeople[0]?.wrote.splice(0, 1, 'others'),
+      /written on a platform/,
+    ],
+    ['a conversation is nowhere', ({ records }) => void (records as RecordedConversation[]).pop(), /accounted for/],
+  ];
+  test.each(faults)('finds that %s', (_, spoil, promise) => {
+    const evidence = evidenceOfPhone(9);
     spoil(evidence);
     expect(broken(evidence).join('; ')).toMatch(promise);
   });

@@ -206,7 +206,7 @@ describe('names', () => {
       if (kind === 'subscription') expect(name).toMatch(/(Added|Changed)$/);
       if (kind === 'mutation')
         expect(name).toMatch(
-          /^(accept|add|archive|assign|change|convert|create|deactivate|end|invite|leave|mark|reactivate|refresh|remove|reply|resolve|retry|send|set|sign|start|test|update)[A-Z]/,
+          /^(accept|add|archive|assign|change|convert|create|deactivate|end|invite|leave|mark|reactivate|refresh|remove|reply|request|resolve|retry|send|set|sign|start|test|update)[A-Z]/,
         );
     }
   });

@@ -49,7 +49,7 @@ export class ArchiveFilter extends ChannelFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'Only where every one of these words occurs, also within a longer one, in the customer’s name, e-mail address, phone number or user name, or in a message that the customer saw. Capitals, accents and the Turkish dots of i make no difference. 1 to 200 characters, words parted by white space, at least one of them of three or more characters, letters or digits among them. Default: no search.',
+      'Only where every one of these words occurs, also within a longer one, in the customer’s name, e-mail address, phone number or user name, or in a message that the customer saw, the names of its files included. Capitals, accents and the Turkish dots of i make no difference. 1 to 200 characters, words parted by white space, at least one of them of three or more characters, letters or digits among them. Default: no search.',
   })
   search?: string | null;
 }

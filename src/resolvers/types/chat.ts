@@ -1,5 +1,6 @@
 import { GraphQLDateTimeISO, GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Attachment } from '../../entities/attachment.js';
 import { ConversationView } from '../../entities/conversation-view.js';
 import { AgentStatus } from '../../entities/enums.js';
 import { MessageView } from '../../entities/message-view.js';
@@ -32,6 +33,48 @@ export class EstimatedWait {
 @ObjectType({ implements: ConversationView, description: 'One chat, as its customer sees it. Nothing internal is on it.' })
 export class CustomerConversation extends ConversationView {}
 
+@InputType({ description: 'Something that an app tells of its customer.' })
+export class CustomerAttributeInput {
+  @Field(() => String, { description: 'What it is, e.g. `plan`, 1 to 64 characters; each once.' })
+  key!: string;
+
+  @Field(() => String, { description: 'Its value, 1 to 500 characters.' })
+  value!: string;
+}
+
+@InputType({ description: 'The device that a customer writes from. What is left out stays as it was told before.' })
+export class DeviceInput {
+  @Field(() => String, {
+    description:
+      'An id that the app made for this installation, e.g. a UUID, 1 to 128 characters. No secret: it opens nothing, and counts among the same customer’s devices only.',
+  })
+  id!: string;
+
+  @Field(() => String, { nullable: true, description: 'The operating system, e.g. `iOS`, 1 to 64 characters. Default: not told.' })
+  osName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its version, e.g. `26.1`, 1 to 64 characters. Default: not told.' })
+  osVersion?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The model, e.g. `iPhone 17 Pro`, 1 to 120 characters. Default: not told.' })
+  model?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The version of the app, 1 to 64 characters. Default: not told.' })
+  appVersion?: string | null;
+}
+
+/** Of `attributes` and `attributesHash`, wherever an app tells of its customer. */
+export const ATTRIBUTES = {
+  nullable: true,
+  description:
+    'What the desk is to see of the customer, at most 30. The list takes the place of the one told before; an empty one clears it. Verified ones stay until others are verified. Default: as they were.',
+} as const;
+export const ATTRIBUTES_HASH = {
+  nullable: true,
+  description:
+    'Vouches for `attributes`: HMAC-SHA256 under the channel’s identity secret, hexadecimal, of `externalId` and then each key and value in the order given, joined by U+0000. Default: they are shown as not verified, as they are where the channel has no secret.',
+} as const;
+
 @InputType({ description: 'Who wants to chat.' })
 export class ChatCustomerInput {
   @Field(() => String, { description: 'First and last name, 1 to 120 characters.' })
@@ -52,6 +95,12 @@ export class ChatCustomerInput {
       'HMAC-SHA256 of `externalId` under the channel’s identity secret, hexadecimal, made by the company’s server. Required where the channel has a secret.',
   })
   identityHash?: string | null;
+
+  @Field(() => [CustomerAttributeInput], ATTRIBUTES)
+  attributes?: CustomerAttributeInput[] | null;
+
+  @Field(() => String, ATTRIBUTES_HASH)
+  attributesHash?: string | null;
 }
 
 @InputType({ description: 'A chat to begin.' })
@@ -62,7 +111,16 @@ export class StartChatInput {
   @Field(() => ChatCustomerInput, { description: 'Who writes.' })
   customer!: ChatCustomerInput;
 
-  @Field(() => String, { nullable: true, description: 'The customer’s language, a BCP 47 tag such as `tr`. Default: not known.' })
+  @Field(() => DeviceInput, {
+    nullable: true,
+    description: 'The device, in an app or a browser. It has one session of this customer: a new one ends the one before. Default: none.',
+  })
+  device?: DeviceInput | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The customer’s language, a BCP 47 tag such as `tr`. Default: the one last named, else not known.',
+  })
   language?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The first message, 1 to 4000 characters. Default: none yet.' })
@@ -91,7 +149,8 @@ export class StartChatPayload extends Payload {
 
   @Field(() => String, {
     nullable: true,
-    description: 'For `refreshSession`, once each. Lasts 30 days from its last use: keep it to go on after a reload.',
+    description:
+      'For `refreshSession`, once each. Lasts 30 days from its last use: keep it to go on after a reload, or when the app starts again.',
   })
   refreshToken?: string;
 }
@@ -107,8 +166,62 @@ export class SendMessageInput {
   })
   clientMessageId!: string;
 
-  @Field(() => String, { description: 'What to say, 1 to 4000 characters; white space around it is dropped.' })
-  text!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What to say, 1 to 4000 characters; white space around it is dropped. It may be empty or left out beside `attachmentIds`. Default: nothing.',
+  })
+  text?: string | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Files of `requestUpload` that the caller has uploaded to this conversation and not sent yet, at most 10, in this order. Default: none. WhatsApp, Messenger and Instagram take one a message, and text beside it only where PLATFORM_REFUSES does not say otherwise.',
+  })
+  attachmentIds?: string[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'The message of this conversation that it answers. Default: none in particular.' })
+  replyToId?: string | null;
+}
+
+@InputType({ description: 'A file that is to be uploaded.' })
+export class RequestUploadInput {
+  @Field(() => ID, { description: 'The conversation whose message is to have it.' })
+  conversationId!: string;
+
+  @Field(() => String, {
+    description: 'Its name, 1 to 1000 characters. It is cleaned: no path, no control characters, at most 120 characters.',
+  })
+  name!: string;
+
+  @Field(() => Int, {
+    description:
+      'Its size in bytes, exactly: from 1 to what the server takes (UPLOAD_BYTES, 26214400 by default), on a platform’s channel to what the platform takes.',
+  })
+  size!: number;
+}
+
+@ObjectType({
+  implements: Payload,
+  description: 'A file may be uploaded. Nothing has happened in the conversation, so the `cursor` is always null.',
+})
+export class RequestUploadPayload extends Payload {
+  @Field(() => Attachment, {
+    nullable: true,
+    description:
+      'The attachment, UPLOADING: its id is for `sendMessage` once the file is uploaded. Unsent ones are removed after 24 hours.',
+  })
+  attachment?: Attachment;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where the file goes, without a token: a path on this server, `/uploads/…`. `PUT` it as the body, exactly as many bytes as were announced; the answer is JSON. By the same link again, e.g. after a lost connection, it is taken once.',
+  })
+  uploadUrl?: string;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Until when an upload may begin: 15 minutes.' })
+  uploadUrlExpiresAt?: Date;
 }
 
 @ObjectType({ implements: Payload, description: 'A message that was sent, now or (a retry) before.' })

@@ -1,6 +1,8 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Conversation } from '../../entities/conversation.js';
+import { CustomerAttribute } from '../../entities/customer-attribute.js';
+import { Device } from '../../entities/device.js';
 import { ChannelType } from '../../entities/enums.js';
 import { Message } from '../../entities/message.js';
 import { Note } from '../../entities/note.js';
@@ -72,8 +74,23 @@ export class GeneralInformation {
   @Field(() => String, { nullable: true, description: 'In-app: the app.' })
   appName: string | null = null;
 
-  @Field(() => String, { nullable: true, description: 'In-app: the app’s version; null when the app did not tell.' })
+  @Field(() => String, { nullable: true, description: 'The app’s version on `device`; null when the app did not tell.' })
   appVersion: string | null = null;
+
+  @Field(() => Device, {
+    nullable: true,
+    description: 'The device it was begun, or last written, from; null when the client told none, and on the channels of platforms.',
+  })
+  device: Device | null = null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The customer’s id in the company’s own system, verified by the channel’s identity secret; null when anonymous.',
+  })
+  externalId: string | null = null;
+
+  @Field(() => [CustomerAttribute], { description: 'What the app tells of the customer, at most 60; each says whether it is verified.' })
+  attributes!: CustomerAttribute[];
 }
 
 @InputType({ description: 'A conversation.' })

@@ -137,6 +137,7 @@ export enum ConversationChange {
   TOPIC_SET = 'TOPIC_SET',
   NOTE_ADDED = 'NOTE_ADDED',
   CONVERTED = 'CONVERTED',
+  CUSTOMER_UPDATED = 'CUSTOMER_UPDATED',
 }
 registerEnumType(ConversationChange, {
   name: 'ConversationChange',
@@ -160,6 +161,9 @@ registerEnumType(ConversationChange, {
     TOPIC_SET: { description: 'Desk only: its topic was chosen.' },
     NOTE_ADDED: { description: 'Desk only: an internal note was added.' },
     CONVERTED: { description: 'Desk only: it was converted to a ticket.' },
+    CUSTOMER_UPDATED: {
+      description: 'Desk only: name, e-mail address, attributes, device or app version of its customer changed: see `generalInformation`.',
+    },
   },
 });
 

@@ -2,6 +2,7 @@ import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql
 import { Agent } from '../../entities/agent.js';
 import { Channel } from '../../entities/channel.js';
 import { Conversation } from '../../entities/conversation.js';
+import { Customer } from '../../entities/customer.js';
 import type { EventType } from '../../entities/enums.js';
 import { Message } from '../../entities/message.js';
 import { Note } from '../../entities/note.js';
@@ -22,6 +23,8 @@ const DESCRIPTIONS: Record<EventType, string> = {
   'conversation.reactivated': 'It came back from the archive.',
   'conversation.topic_set': 'Its topic was chosen.',
   'conversation.converted': 'It was converted to `ticket`.',
+  'customer.updated':
+    'Name, addresses, attributes, device or app version of `customer` changed; `conversation` is their open one, else the last.',
   'message.added': '`message` was sent in `conversation`.',
   'message.edited': 'The customer changed the text of `message`.',
   'message.deleted': 'The customer took `message` back.',
@@ -83,6 +86,9 @@ export class LogEvent {
 
   @Field(() => Ticket, { nullable: true, description: 'TICKET_… and CONVERSATION_CONVERTED: the ticket. Otherwise null.' })
   ticket: Ticket | null = null;
+
+  @Field(() => Customer, { nullable: true, description: 'CUSTOMER_UPDATED: the customer. Otherwise null.' })
+  customer: Customer | null = null;
 
   @Field(() => Agent, {
     nullable: true,

@@ -2,6 +2,7 @@ import { GraphQLDateTimeISO, GraphQLEmailAddress } from 'graphql-scalars';
 import { createUnionType, Field, InputType, ObjectType } from 'type-graphql';
 import { Agent } from '../../entities/agent.js';
 import { Customer } from '../../entities/customer.js';
+import { ATTRIBUTES, ATTRIBUTES_HASH, CustomerAttributeInput, CustomerConversation, DeviceInput } from './chat.js';
 import { Payload } from './payload.js';
 
 @InputType({ description: 'E-mail and password.' })
@@ -36,7 +37,7 @@ export class SignInPayload extends Payload {
 
 @InputType({ description: 'A refresh token.' })
 export class RefreshSessionInput {
-  @Field(() => String, { description: 'The refresh token that `signIn`, `startChat` or the last `refreshSession` gave.' })
+  @Field(() => String, { description: 'The refresh token that `signIn`, `startChat`, `signInCustomer` or the last `refreshSession` gave.' })
   refreshToken!: string;
 }
 
@@ -65,6 +66,68 @@ export class CustomerProfile {
 
   @Field(() => String, { nullable: true, description: 'The e-mail address, as given.' })
   email: string | null = null;
+}
+
+@InputType({ description: 'A customer whom the company’s server vouches for.' })
+export class SignInCustomerInput {
+  @Field(() => String, { description: 'The public key of a web or in-app channel that has an identity secret.' })
+  channelKey!: string;
+
+  @Field(() => String, { description: 'The customer’s id in the company’s own system, 1 to 200 characters.' })
+  externalId!: string;
+
+  @Field(() => String, {
+    description: 'HMAC-SHA256 of `externalId` under the channel’s identity secret, hexadecimal, made by the company’s server.',
+  })
+  identityHash!: string;
+
+  @Field(() => String, { description: 'First and last name, 1 to 120 characters.' })
+  name!: string;
+
+  @Field(() => GraphQLEmailAddress, { nullable: true, description: 'The e-mail address. Not verified. Default: as it was.' })
+  email?: string | null;
+
+  @Field(() => [CustomerAttributeInput], ATTRIBUTES)
+  attributes?: CustomerAttributeInput[] | null;
+
+  @Field(() => String, ATTRIBUTES_HASH)
+  attributesHash?: string | null;
+
+  @Field(() => DeviceInput, {
+    nullable: true,
+    description: 'The device. It has one session of this customer: a new one ends the one before. Default: none.',
+  })
+  device?: DeviceInput | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The customer’s language, a BCP 47 tag such as `tr`, for conversations that name none. Default: as it was.',
+  })
+  language?: string | null;
+}
+
+@ObjectType({ implements: Payload, description: 'A session of a known customer.' })
+export class SignInCustomerPayload extends Payload {
+  @Field(() => CustomerProfile, { nullable: true, description: 'Who signed in.' })
+  customer?: CustomerProfile;
+
+  @Field(() => CustomerConversation, {
+    nullable: true,
+    description: 'Their open conversation; null when there is none. `myConversations` has the earlier ones.',
+  })
+  conversation?: CustomerConversation | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The customer’s access token, for this customer’s conversations only. Lasts 15 minutes; `refreshSession` gives the next.',
+  })
+  accessToken?: string;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the access token ends.' })
+  accessTokenExpiresAt?: Date;
+
+  @Field(() => String, { nullable: true, description: 'For `refreshSession`, once each. Lasts 30 days from its last use.' })
+  refreshToken?: string;
 }
 
 @ObjectType({ description: 'An agent’s token.' })

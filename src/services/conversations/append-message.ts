@@ -15,9 +15,9 @@ import { comesThroughPlatform } from './rules.js';
 /**
  * The next message of a conversation. With a client message id that was seen before nothing is written, and that message is
  * named. `at`: when it is sent; `only`: what else must hold for the conversation `c`; `more`: columns beside those of mere text, and
- * their values; `writtenAt`: when the customer wrote it.
+ * their values; `writtenAt`: when the customer wrote it; `deviceId`: the device they wrote it from.
  */
-const appending = (at: string, { only = '', more = { columns: '', values: '' }, writtenAt = at } = {}): string => `
+const appending = (at: string, { only = '', more = { columns: '', values: '' }, writtenAt = at, deviceId = 'null' } = {}): string => `
   with known as (
     select id from message where addressed_to_id = $4 and sender_kind = $5 and coalesce(agent_id, customer_id) = coalesce($6::uuid, $7::uuid)
       and client_message_id = $8
@@ -26,6 +26,7 @@ const appending = (at: string, { only = '', more = { columns: '', values: '' }, 
       unread_count = case when $5 = 'CUSTOMER' then unread_count + 1 else 0 end,
       unanswered_since = case when $5 = 'CUSTOMER' then coalesce(unanswered_since, ${at}) else null end,
       last_customer_message_at = case when $5 = 'CUSTOMER' then ${writtenAt} else last_customer_message_at end,
+      device_id = coalesce(${deviceId}::uuid, device_id),
       accept_due_at = case when $5 = 'CUSTOMER' then accept_due_at end,
       passed_by = case when $5 = 'CUSTOMER' then passed_by else '{}' end
     where id = $3 and not exists (select from known) ${only}
@@ -61,6 +62,8 @@ export interface MoreOfMessage {
   replyToId?: string | null;
   /** When a platform's customer wrote it, from which the reply window counts. Default: when it is sent. */
   writtenAt?: Date;
+  /** The customer’s device it was written from. Default: none, or the one that is known. */
+  deviceId?: string | null;
 }
 
 interface AppendedRow {
@@ -99,12 +102,13 @@ const append = async (
 const APPEND = appending('$10', {
   more: { columns: ', kind, content, reply_to_id', values: ', $11, $12::jsonb, $13::uuid' },
   writtenAt: 'greatest(last_customer_message_at, $14::timestamptz)',
+  deviceId: '$15',
 });
 
 /** To a conversation whose row the transaction holds, when it was decided that the message may go there. */
 export const appendMessage = async (em: EntityManager, message: NewMessage, more: MoreOfMessage = {}): Promise<Appended> => {
-  const { kind = MessageKind.TEXT, content, replyToId = null, writtenAt = message.sentAt } = more;
-  const params = [kind, content ? JSON.stringify(content) : null, replyToId, writtenAt];
+  const { kind = MessageKind.TEXT, content, replyToId = null, writtenAt = message.sentAt, deviceId = null } = more;
+  const params = [kind, content ? JSON.stringify(content) : null, replyToId, writtenAt, deviceId];
   const appended = await append(em, APPEND, message, params, more);
   if (!appended) throw new Error('the message was neither written nor known');
   return appended;
@@ -120,7 +124,7 @@ const BY_CUSTOMER = `${OPEN} and c.customer_id = $7
     where a.id = c.agent_id and ${HANDS_BACK})`;
 
 const AGENT_AT_ONCE = appending(AFTER_ALL, { only: BY_AGENT });
-const CUSTOMER_AT_ONCE = appending(AFTER_ALL, { only: BY_CUSTOMER });
+const CUSTOMER_AT_ONCE = appending(AFTER_ALL, { only: BY_CUSTOMER, deviceId: '$11' });
 const THROUGH_PLATFORM = Object.values(ChannelType).filter(comesThroughPlatform);
 
 /** Whether somebody sent the same at the same moment, and was first. */
@@ -140,7 +144,7 @@ export const appendAtOnce = async (
   try {
     const appended = await (actor.kind === 'agent'
       ? append(em, AGENT_AT_ONCE, message, ofAgent(actor))
-      : append(em, CUSTOMER_AT_ONCE, message));
+      : append(em, CUSTOMER_AT_ONCE, message, [actor.deviceId]));
     return appended && 'message' in appended ? appended : undefined;
   } catch (error) {
     if (isDouble(error)) return undefined;

@@ -11,6 +11,8 @@ import { priorityOf } from './rules.js';
 export interface Beginning {
   customerId: string;
   language: string | null;
+  /** The device it is begun from, where one was told. */
+  deviceId?: string | null;
   previousConversationId: string | null;
 }
 

@@ -18,9 +18,10 @@ export const continueConversation = async (
   customerId: string,
   language: string | null,
   writes: boolean,
+  deviceId: string | null = null,
 ): Promise<Conversation> => {
   const latest = await lockCurrent(work, customerId);
-  if (!latest) return beginConversation(work, channel, { customerId, language, previousConversationId: null });
+  if (!latest) return beginConversation(work, channel, { customerId, language, deviceId, previousConversationId: null });
   const product = await work.em.findOneOrFail(Product, channel.productId);
   const until = reactivatableUntil(channel.type, latest.lastCustomerMessageAt ?? latest.startedAt, product.reactivationHours);
   const next = continuation(latest, until, work.now());
@@ -29,7 +30,8 @@ export const continueConversation = async (
     await reopen(work, latest);
     return latest;
   }
-  return beginConversation(work, channel, { customerId, language: language ?? latest.language, previousConversationId: latest.id });
+  const beginning = { customerId, language: language ?? latest.language, deviceId, previousConversationId: latest.id };
+  return beginConversation(work, channel, beginning);
 };
 
 /** For a customer who wrote into a conversation that is over. */

@@ -7,6 +7,9 @@ import { ConversationOutcome, ConversationState, EndedBy, SenderKind } from '../
 import { Ticket } from '../../entities/ticket.js';
 import { Refusal } from '../../errors.js';
 import { lazily } from '../../loaders/lazily.js';
+import { provenCustomer } from '../customers/prove-customer.js';
+import { changeProfile } from '../customers/rules.js';
+import { customerUpdated } from '../customers/update-profile.js';
 import { clientMessageId, email, id, language, messageText, name, text } from '../inputs.js';
 import { createTicket } from '../tickets/create-ticket.js';
 import { ticketEvent } from '../tickets/ticket-event.js';
@@ -17,7 +20,7 @@ import { writeConversation } from './begin-conversation.js';
 import { conversationEvent } from './conversation-event.js';
 import { lockRequest, writeArchiveDocument } from './queries.js';
 import { isOpen } from './rules.js';
-import { provenCustomer, requireChannel } from './start-chat.js';
+import { requireChannel } from './start-chat.js';
 
 const leaveEmailInput = z
   .object({
@@ -76,15 +79,25 @@ const fromOutside = async (work: Work, input: Input) => {
   if (known) return { ticketNumber: known.number };
   const customer = { name: input.name ?? '', email: input.email, externalId: input.externalId, identityHash: input.identityHash };
   const proven = await provenCustomer(work, channel, customer, []);
-  const current = proven ? await lockCurrent(work, proven) : undefined;
+  const current = proven ? await lockCurrent(work, proven.customer.id) : undefined;
+  const isNews = proven && changeProfile(proven.customer, { name: customer.name, email: input.email });
+  if (isNews && !proven.isNew) work.record(customerUpdated(proven.customer, current));
   if (current && isOpen(current)) {
     requireWaiting(current, 'channelKey');
     return { ticketNumber: await leave(work, current, input, requestKey) };
   }
-  const customerId = proven ?? v7();
+  const customerId = proven?.customer.id ?? v7();
   const { id: channelId, workspaceId } = channel;
   if (!proven) {
-    work.em.create(Customer, { id: customerId, workspaceId, channelId, name: customer.name, email: input.email, createdAt: work.now() });
+    work.em.create(Customer, {
+      id: customerId,
+      workspaceId,
+      channelId,
+      name: customer.name,
+      email: input.email,
+
+      createdAt: work.now(),
+    });
   }
   await work.em.flush();
   const begun = await writeConversation(work, channel, {

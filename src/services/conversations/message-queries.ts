@@ -6,8 +6,8 @@ import { HANDS_BACK } from './queries.js';
 
 // Raw SQL in this file: round trips are what sending costs, so what belongs together is one statement.
 
-/** What sending must know, read while the row is locked: one round trip. */
-const LOCK_FOR_SENDING = `
+/** What sending must know. */
+const FOR_SENDING = `
   select c.workspace_id as "workspaceId", c.channel_id as "channelId", c.customer_id as "customerId", c.agent_id as "agentId",
     c.state, c.ended_at as "endedAt", c.started_at as "startedAt", c.last_customer_message_at as "lastCustomerMessageAt",
     ch.type as "channelType", ${HANDS_BACK} as "handsBack"
@@ -15,7 +15,8 @@ const LOCK_FOR_SENDING = `
   join channel ch on ch.id = c.channel_id
   join product p on p.id = c.product_id
   left join agent a on a.id = c.agent_id
-  where c.id = $1 for no key update of c`;
+  where c.id = $1`;
+const LOCK_FOR_SENDING = `${FOR_SENDING} for no key update of c`;
 
 export type SendingRow = Pick<Conversation, 'workspaceId' | 'channelId' | 'customerId' | 'agentId' | 'state'> & {
   endedAt: string | null;
@@ -25,8 +26,13 @@ export type SendingRow = Pick<Conversation, 'workspaceId' | 'channelId' | 'custo
   handsBack: boolean | null;
 };
 
+/** Read while the row is locked: one round trip. */
 export const lockForSending = async (em: EntityManager, id: string): Promise<SendingRow | undefined> =>
   (await named<SendingRow>(em, LOCK_FOR_SENDING, [id]))[0];
+
+/** For what only prepares a message. */
+export const readForSending = async (em: EntityManager, id: string): Promise<SendingRow | undefined> =>
+  (await named<SendingRow>(em, FOR_SENDING, [id]))[0];
 
 const KNOWN = `select id from message where addressed_to_id = $1 and sender_kind = $2 and coalesce(agent_id, customer_id) = $3
   and client_message_id = $4`;

@@ -1,5 +1,4 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { v7 } from 'uuid';
 import { named } from '../../database.js';
 import { Conversation } from '../../entities/conversation.js';
 import type { AgentStatus, AssignmentEndReason } from '../../entities/enums.js';
@@ -87,7 +86,8 @@ export const keepResolutionGroups = async (em: EntityManager, conversationId: st
 const WRITE_DOCUMENT = `
   insert into archive_document (conversation_id, workspace_id, document)
   select c.id, c.workspace_id, fold(concat_ws(E'\\n', cu.name, cu.email, cu.phone, cu.user_name,
-    (select string_agg(m.text, E'\\n' order by m.sequence) from message m where m.conversation_id = c.id)))
+    (select string_agg(m.text, E'\\n' order by m.sequence) from message m where m.conversation_id = c.id),
+    (select string_agg(f.name, E'\\n') from message m join attachment f on f.message_id = m.id where m.conversation_id = c.id and m.kind <> 'TEXT' and m.deleted_at is null)))
   from conversation c join customer cu on cu.id = c.customer_id where c.id = $1
   on conflict (conversation_id) do update set document = excluded.document`;
 
@@ -121,27 +121,6 @@ export const topicUsable = async (
   workspaceId: string,
   productId: string,
 ): Promise<boolean | undefined> => (await named<{ usable: boolean }>(em, TOPIC_USABLE, [topicId, workspaceId, productId]))[0]?.usable;
-
-const CUSTOMER_UPSERT = `
-  insert into customer (id, workspace_id, channel_id, name, email, external_id, created_at) values ($1, $2, $3, $4, $5, $6, $7)
-  on conflict (channel_id, external_id) where external_id is not null do update set name = excluded.name, email = excluded.email
-  returning id`;
-
-export interface KnownCustomer {
-  workspaceId: string;
-  channelId: string;
-  name: string;
-  email: string | null;
-  externalId: string;
-}
-
-/** The customer with a verified id of the company's own: made once, however many arrive at once; name and e-mail follow. */
-export const upsertKnownCustomer = async (em: EntityManager, customer: KnownCustomer, now: Date): Promise<string> => {
-  const params = [v7(), customer.workspaceId, customer.channelId, customer.name, customer.email, customer.externalId, now];
-  const [row] = await named<{ id: string }>(em, CUSTOMER_UPSERT, params);
-  if (!row) throw new Error('the customer was not written');
-  return row.id;
-};
 
 const STILL_HOLDS = `select a.id from agent a where a.id = $1 and a.deactivated_at is null
   and (a.role <> 'AGENT' or exists (select from agent_grant g join channel ch on ch.product_id = g.product_id

@@ -41,9 +41,11 @@ interface Standing {
   endedAt: Date | null;
 }
 
+/** Of those that are not in the archive. */
+export const OPEN_STATES = [ConversationState.QUEUED, ConversationState.ACTIVE];
+
 /** Not resolved, not abandoned, not ended by the customer: at most one for a customer and channel. */
-export const isOpen = ({ state, endedAt }: Standing): boolean =>
-  (state === ConversationState.QUEUED || state === ConversationState.ACTIVE) && endedAt === null;
+export const isOpen = ({ state, endedAt }: Standing): boolean => OPEN_STATES.includes(state) && endedAt === null;
 
 export type Ending = 'ABANDON' | 'AWAIT_TOPIC' | 'ALREADY_ENDED' | 'ALREADY_RESOLVED';
 

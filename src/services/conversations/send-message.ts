@@ -1,18 +1,36 @@
 import { z } from 'zod';
 import type { AgentActor, CustomerActor } from '../../auth/actor.js';
-import { ConversationState, SenderKind } from '../../entities/enums.js';
+import { ConversationState, MessageKind, SenderKind } from '../../entities/enums.js';
+import { Message } from '../../entities/message.js';
 import { Refusal } from '../../errors.js';
 import { lazily } from '../../loaders/lazily.js';
-import { clientMessageId, id, messageText } from '../inputs.js';
+import { claimAttachments } from '../attachments/claim-attachments.js';
+import { attachTo } from '../attachments/queries.js';
+import { kindOfFile, MOST_ATTACHMENTS } from '../attachments/rules.js';
+import { blankableText, clientMessageId, eachOnce, id, MESSAGE_CHARACTERS } from '../inputs.js';
+import { queueDelivery } from '../platform/queue-delivery.js';
+import { platformTextRefusal } from '../platform/rules.js';
 import { partyUseCase, type Work } from '../use-case.js';
 import { requireKnown } from './access.js';
 import { appendAtOnce, appendMessage, type NewMessage } from './append-message.js';
 import { continueFrom } from './continue-conversation.js';
 import { handBackLeft } from './hand-back.js';
 import { knownMessage, lockForSending, type SendingRow } from './message-queries.js';
-import { isOpen, replyWindow } from './rules.js';
+import { comesThroughPlatform, isOpen, replyWindow } from './rules.js';
 
-const sendMessageInput = z.object({ conversationId: id('conversation'), clientMessageId, text: messageText });
+const sendMessageInput = z
+  .object({
+    conversationId: id('conversation'),
+    clientMessageId,
+    text: blankableText('text', MESSAGE_CHARACTERS).nullish(),
+    attachmentIds: eachOnce('attachment', MOST_ATTACHMENTS).nullish(),
+    replyToId: id('message').nullish(),
+  })
+  .transform(({ text, attachmentIds, ...rest }) => ({ ...rest, text: text ?? '', attachmentIds: attachmentIds ?? [] }))
+  .refine(({ text, attachmentIds }) => text !== '' || attachmentIds.length > 0, {
+    error: `The text must not be empty: 1 to ${MESSAGE_CHARACTERS} characters. It may be left out beside \`attachmentIds\`.`,
+    path: ['text'],
+  });
 type Input = z.output<typeof sendMessageInput>;
 
 const authorOf = (actor: AgentActor | CustomerActor) =>
@@ -32,6 +50,9 @@ const underLock = partyUseCase(sendMessageInput, async (work, input) => {
   const row = requireKnown(work.actor, await lockForSending(work.em, input.conversationId));
   const conversation = { ...row, endedAt: row.endedAt ? new Date(row.endedAt) : null };
   if (conversation.state === ConversationState.QUEUED) work.route();
+  // Before its files are looked at: those of a retry were sent, by the first.
+  const known = input.attachmentIds.length > 0 && (await knownOf(work, input));
+  if (known) return { message: lazily('Message', known) };
   const { actor } = work;
   if (actor.kind === 'customer') return sendAsCustomer({ ...work, actor }, conversation, input);
   return sendAsAgent({ ...work, actor }, conversation, input);
@@ -41,6 +62,7 @@ const underLock = partyUseCase(sendMessageInput, async (work, input) => {
 export const sendMessage: typeof underLock = {
   ...underLock,
   atOnce: async ({ em, app, actor, now }, input) => {
+    if (input.attachmentIds.length > 0 || input.replyToId) return undefined;
     const sent = await appendAtOnce(em, actor, newMessage(actor, input, now()));
     if (sent) app.typists.hasSent(input.conversationId, authorIdOf(actor));
     return sent && { result: { message: () => Promise.resolve(sent.message) }, cursor: sent.eventId };
@@ -52,21 +74,29 @@ type Sending = Omit<SendingRow, 'endedAt'> & { endedAt: Date | null };
 const sendAsAgent = async (work: Work<AgentActor>, conversation: Sending, input: Input) => {
   const refusal = refusalToAgent(work, conversation);
   if (refusal) {
-    const known = await knownMessage(work.em, input.conversationId, SenderKind.AGENT, work.actor.agentId, input.clientMessageId);
+    const known = await knownOf(work, input);
     if (!known) throw refusal;
     return { message: lazily('Message', known) };
   }
-  return append(work, input.conversationId, input);
+  const words = platformTextRefusal(conversation.channelType, input.text);
+  if (words) throw new Refusal('PLATFORM_REFUSES', words, ['text']);
+  const sent = await append(work, conversation, input.conversationId, input);
+  if (sent.appended && comesThroughPlatform(conversation.channelType)) await queueDelivery(work, sent.appended, conversation.channelId);
+  return { message: sent.message };
 };
 
-const refusalToAgent = (work: Work<AgentActor>, conversation: Sending): Refusal | undefined => {
+/** Why an agent may not answer; undefined: they may. */
+export const refusalToAgent = (
+  { actor, now }: Pick<Work<AgentActor>, 'actor' | 'now'>,
+  conversation: SendingRow | Sending,
+): Refusal | undefined => {
   if (conversation.endedAt) return new Refusal('CONVERSATION_ENDED', undefined, ['conversationId']);
   if (conversation.state !== ConversationState.ACTIVE) {
     return new Refusal('INVALID_STATE', `The conversation is ${conversation.state}: an answer needs it to be ACTIVE.`, ['conversationId']);
   }
-  if (conversation.agentId !== work.actor.agentId) return new Refusal('NOT_ASSIGNED_TO_YOU', undefined, ['conversationId']);
+  if (conversation.agentId !== actor.agentId) return new Refusal('NOT_ASSIGNED_TO_YOU', undefined, ['conversationId']);
   const last = new Date(conversation.lastCustomerMessageAt ?? conversation.startedAt);
-  if (replyWindow(conversation.channelType, last, work.now())?.kind === 'CLOSED')
+  if (replyWindow(conversation.channelType, last, now())?.kind === 'CLOSED')
     return new Refusal('REPLY_WINDOW_CLOSED', undefined, ['conversationId']);
   return undefined;
 };
@@ -75,27 +105,46 @@ const sendAsCustomer = async (work: Work<CustomerActor>, conversation: Sending, 
   if (isOpen(conversation)) {
     const known = conversation.handsBack && (await knownOf(work, input));
     if (known) return { message: lazily('Message', known) };
-    const sent = await append(work, input.conversationId, input);
+    const { message } = await append(work, conversation, input.conversationId, input);
     if (conversation.handsBack) await handBackLeft(work, input.conversationId);
-    return sent;
+    return { message };
   }
   const known = await knownOf(work, input);
   if (known) return { message: lazily('Message', known) };
   const next = await continueFrom(work, conversation);
   await work.em.flush();
-  return append(work, next.id, input);
+  const { message } = await append(work, conversation, next.id, input);
+  return { message };
 };
 
 /** A retry does nothing but give the first message: it neither hands back nor reopens. */
-const knownOf = (work: Work<CustomerActor>, { conversationId, clientMessageId }: Input): Promise<string | undefined> =>
-  knownMessage(work.em, conversationId, SenderKind.CUSTOMER, work.actor.customerId, clientMessageId);
+const knownOf = (
+  { em, actor }: Work<AgentActor | CustomerActor>,
+  { conversationId, clientMessageId }: Input,
+): Promise<string | undefined> => knownMessage(em, conversationId, authorOf(actor).senderKind, authorIdOf(actor), clientMessageId);
 
 /** `conversationId`: where the message goes, which is another one than it was addressed to when that was continued. */
-const append = async (work: Work<AgentActor | CustomerActor>, conversationId: string, input: Input) => {
+const append = async (work: Work<AgentActor | CustomerActor>, { channelType }: Sending, conversationId: string, input: Input) => {
+  const files = await claimAttachments(work, channelType, input);
+  await requireAnswered(work, input);
   await work.recordedSoFar();
-  const appended = await appendMessage(work.em, { ...newMessage(work.actor, input, work.now()), conversationId });
+  const kind = files[0] ? kindOfFile(files[0].contentType) : MessageKind.TEXT;
+  const deviceId = work.actor.kind === 'customer' ? work.actor.deviceId : null;
+  const appended = await appendMessage(
+    work.em,
+    { ...newMessage(work.actor, input, work.now()), conversationId },
+    { kind, deviceId, replyToId: input.replyToId },
+  );
   if ('knownId' in appended) return { message: lazily('Message', appended.knownId) };
+  if (files.length > 0) await attachTo(work.em, appended.message, input.attachmentIds);
   work.recorded(appended.eventId);
   work.app.typists.hasSent(input.conversationId, authorIdOf(work.actor));
-  return { message: () => Promise.resolve(appended.message) };
+  return { message: () => Promise.resolve(appended.message), appended: appended.message };
+};
+
+/** What a message answers stands in the conversation that it was addressed to. */
+const requireAnswered = async ({ em }: Work, { conversationId, replyToId }: Input): Promise<void> => {
+  if (replyToId && !(await em.count(Message, { id: replyToId, conversationId }))) {
+    throw new Refusal('NOT_FOUND', 'There is no such message in this conversation.', ['replyToId']);
+  }
 };

@@ -1,22 +1,23 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import type { Actor } from '../../auth/actor.js';
-import { identityFits } from '../../auth/secret-box.js';
 import { Channel } from '../../entities/channel.js';
 import type { Conversation } from '../../entities/conversation.js';
 import { Customer } from '../../entities/customer.js';
 import { SenderKind } from '../../entities/enums.js';
 import { Refusal } from '../../errors.js';
 import { lazily } from '../../loaders/lazily.js';
+import { attributes, device, proofs } from '../customers/customer-inputs.js';
+import { areVouchedFor, provenCustomer } from '../customers/prove-customer.js';
+import { takeTold } from '../customers/take-told.js';
+import { customerUpdated } from '../customers/update-profile.js';
 import { clientMessageId, email, language, messageText, name, text } from '../inputs.js';
-import { openSession } from '../sessions/open-session.js';
+import { openSessionOf } from '../sessions/open-session.js';
 import { publicUseCase, type Work } from '../use-case.js';
 import { appendMessage } from './append-message.js';
 import { beginConversation } from './begin-conversation.js';
 import { continueConversation } from './continue-conversation.js';
 import { handBackLeft } from './hand-back.js';
 import { conversationWith } from './message-queries.js';
-import { upsertKnownCustomer } from './queries.js';
 import { comesThroughPlatform } from './rules.js';
 
 const startChatInput = z.object({
@@ -24,9 +25,12 @@ const startChatInput = z.object({
   customer: z.object({
     name: name('name'),
     email,
-    externalId: text('externalId', 200).nullish(),
-    identityHash: text('identityHash', 128).nullish(),
+    externalId: proofs.externalId.nullish(),
+    identityHash: proofs.identityHash.nullish(),
+    attributes: attributes.nullish(),
+    attributesHash: proofs.attributesHash,
   }),
+  device: device.nullish(),
   language: language.nullish(),
   text: messageText.nullish(),
   clientMessageId: clientMessageId.nullish(),
@@ -35,7 +39,7 @@ type Input = z.output<typeof startChatInput>;
 
 /**
  * Begins a chat, or goes on with the open one of a customer who is proven: by the channel's identity secret, or by their
- * own token. Knowing an e-mail address opens nothing: everybody else is a new customer.
+ * own token. Knowing an e-mail address or a device's id opens nothing: everybody else is a new customer.
  */
 export const startChat = publicUseCase(
   startChatInput,
@@ -45,10 +49,17 @@ export const startChat = publicUseCase(
 
 const beginOrContinue = async (work: Work, input: Input) => {
   const channel = await requireChannel(work, input.channelKey);
-  const conversation = await conversationFor(work, channel, input);
+  const proven = await provenCustomer(work, channel, input.customer);
+  const verified = areVouchedFor(work, channel, input.customer);
+  const { customer, isNew } = proven ?? { customer: await makeStranger(work, channel, input), isNew: true };
+  const told = await takeTold(work, customer, { ...input.customer, language: input.language, device: input.device, verified });
+  const conversation = await conversationFor(work, channel, customer, input, told.deviceId, Boolean(proven));
+  const isElsewhere = told.deviceId !== null && conversation.deviceId !== told.deviceId;
+  if (isElsewhere) conversation.deviceId = told.deviceId;
+  if (!isNew && (told.isNews || isElsewhere)) work.record(customerUpdated(customer, conversation));
   await work.em.flush();
   if (input.text) await writeFirst(work, conversation, input.text, input.clientMessageId ?? null);
-  const session = await openSession(work, { workspaceId: channel.workspaceId, customerId: conversation.customerId });
+  const session = await openSessionOf(work, customer, told.deviceId);
   return { conversation: lazily('Conversation', conversation.id), ...session };
 };
 
@@ -58,47 +69,27 @@ export const requireChannel = async (work: Work, key: string): Promise<Channel> 
   return channel;
 };
 
-const conversationFor = async (work: Work, channel: Channel, input: Input): Promise<Conversation> => {
-  const customerId = await provenCustomer(work, channel, input.customer);
-  const writes = Boolean(input.text);
-  // A retry neither reopens nor begins anything: its message is there already.
-  const retried = customerId && writes && input.clientMessageId && (await conversationWith(work.em, customerId, input.clientMessageId));
-  if (retried) return retried;
-  if (customerId) return continueConversation(work, channel, customerId, input.language ?? null, writes);
-  const customer = work.em.create(Customer, {
-    id: v7(),
-    workspaceId: channel.workspaceId,
-    channelId: channel.id,
-    name: input.customer.name,
-    email: input.customer.email,
-    createdAt: work.now(),
-  });
-  await work.em.flush();
-  return beginConversation(work, channel, { customerId: customer.id, language: input.language ?? null, previousConversationId: null });
-};
-
-export interface Claim {
-  name: string;
-  email: string;
-  externalId?: string | null;
-  identityHash?: string | null;
-}
-
-/** Whom the caller has proven to be; undefined: nobody known. A channel with a secret takes no one unproven. */
-export const provenCustomer = async (work: Work, channel: Channel, customer: Claim, path = ['customer']): Promise<string | undefined> => {
-  if (!channel.identitySecretSealed) return ownToken(work.actor, channel);
-  const { externalId, identityHash, name: ownName, email: ownEmail } = customer;
-  if (!externalId || !identityHash)
-    throw new Refusal('IDENTITY_REQUIRED', undefined, [...path, externalId ? 'identityHash' : 'externalId']);
-  if (!identityFits(work.app.secretBox.open(channel.identitySecretSealed), externalId, identityHash)) {
-    throw new Refusal('IDENTITY_INVALID', undefined, [...path, 'identityHash']);
-  }
+const makeStranger = async (work: Work, channel: Channel, { customer: { name, email } }: Input): Promise<Customer> => {
   const { id: channelId, workspaceId } = channel;
-  return upsertKnownCustomer(work.em, { workspaceId, channelId, name: ownName, email: ownEmail, externalId }, work.now());
+  const customer = work.em.create(Customer, { id: v7(), workspaceId, channelId, name, email, createdAt: work.now() });
+  await work.em.flush();
+  return customer;
 };
 
-const ownToken = (actor: Actor, channel: Channel): string | undefined =>
-  actor.kind === 'customer' && actor.channelId === channel.id ? actor.customerId : undefined;
+const conversationFor = async (
+  work: Work,
+  channel: Channel,
+  customer: Customer,
+  { text, clientMessageId }: Input,
+  deviceId: string | null,
+  isProven: boolean,
+): Promise<Conversation> => {
+  const { id: customerId, language } = customer;
+  if (!isProven) return beginConversation(work, channel, { customerId, language, deviceId, previousConversationId: null });
+  // A retry neither reopens nor begins anything: its message is there already.
+  const retried = text && clientMessageId && (await conversationWith(work.em, customerId, clientMessageId));
+  return retried || continueConversation(work, channel, customerId, language, Boolean(text), deviceId);
+};
 
 const writeFirst = async (work: Work, conversation: Conversation, words: string, clientId: string | null): Promise<void> => {
   const { id: conversationId, workspaceId, customerId } = conversation;

@@ -16,7 +16,9 @@ export const followConversationsInput = z.object({
 });
 type Filter = NonNullable<z.output<typeof followConversationsInput>['filter']>;
 
-const DESK_EVENTS = /^(conversation|note)\./;
+/** A customer who has no conversation yet is beside none. */
+const isTheDesks = ({ type, conversationId }: LoggedEvent): boolean =>
+  /^(conversation|note)\./.test(type) || (type === 'customer.updated' && conversationId !== null);
 /** What a customer is told of: nothing of topics, notes and tickets. */
 const CUSTOMER_EVENTS = new Set([
   'conversation.queued',
@@ -41,7 +43,7 @@ export const followAsAgent = async (following: Following, actor: AgentActor, fil
       (found) => {
         channels = found;
       },
-      (error: unknown) => following.app.log.error({ err: error }, 'the channels of a subscription could not be read again'),
+      (error: unknown) => following.app.failures.tell(error, 'the channels of a subscription could not be read again'),
     );
   };
   return allowedStream(following, {
@@ -49,7 +51,7 @@ export const followAsAgent = async (following: Following, actor: AgentActor, fil
     after,
     accepts: (event) => {
       if (narrowed && event.type === 'settings.changed') narrowAgain();
-      return DESK_EVENTS.test(event.type) && fits(event, filter, channels);
+      return isTheDesks(event) && fits(event, filter, channels);
     },
     mayKnow: (now, { workspaceId, channelId }) => now.kind === 'agent' && channelId !== null && sees(now, { workspaceId, channelId }),
   });

@@ -20,7 +20,7 @@ export const followTickets = async (following: Following, actor: AgentActor, fil
       (found) => {
         channels = found;
       },
-      (error: unknown) => following.app.log.error({ err: error }, 'the channels of a subscription could not be read again'),
+      (error: unknown) => following.app.failures.tell(error, 'the channels of a subscription could not be read again'),
     );
   };
   return allowedStream(following, {

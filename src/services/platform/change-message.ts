@@ -4,9 +4,9 @@ import type { Channel } from '../../entities/channel.js';
 import { ConversationState, type EventType, SenderKind } from '../../entities/enums.js';
 import { writeArchiveDocument } from '../conversations/queries.js';
 import { serverUseCase, type Work } from '../use-case.js';
+import { changeText, react, takeBack, withdrawReaction } from './change-queries.js';
 import { textOf } from './content.js';
 import { lockNamed, type NamedMessage } from './queries.js';
-import { changeText, react, takeBack, withdrawReaction } from './change-queries.js';
 
 type ChangeEvent = Extract<InboundEvent, { type: 'reaction' | 'edit' | 'unsend' }>;
 
@@ -25,9 +25,14 @@ export const changeMessage = serverUseCase(z.custom<Inbound>(), async (work, { c
 
 /** Only who wrote a message changes it or takes it back; both sides react. */
 const isTheirs = ({ isCustomers, customerPlatformId }: NamedMessage, event: ChangeEvent): boolean =>
-  event.type === 'reaction' && event.byAccount ? true : customerPlatformId === event.senderId && (event.type === 'reaction' || isCustomers === true);
+  event.type === 'reaction' && event.byAccount
+    ? true
+    : customerPlatformId === event.senderId && (event.type === 'reaction' || isCustomers === true);
 
-const CHANGES = { reaction: 'message.reacted', edit: 'message.edited', unsend: 'message.deleted' } as const satisfies Record<string, EventType>;
+const CHANGES = { reaction: 'message.reacted', edit: 'message.edited', unsend: 'message.deleted' } as const satisfies Record<
+  string,
+  EventType
+>;
 
 /** False when it is no news. */
 const change = (work: Work, { id }: NamedMessage, event: ChangeEvent): Promise<boolean> => {

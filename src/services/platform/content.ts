@@ -4,7 +4,8 @@ import type { MessageContent } from '../../entities/message-content.js';
 /** PostgreSQL keeps neither U+0000 nor half a surrogate pair; nobody reads them either. */
 const clean = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();
 
-const cleaned = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value), (_key, each) => (typeof each === 'string' ? clean(each) : each)) as Value;
+const cleaned = <Value>(value: Value): Value =>
+  JSON.parse(JSON.stringify(value), (_key, each) => (typeof each === 'string' ? clean(each) : each)) as Value;
 
 export const textOf = ({ text }: Pick<InboundContent, 'text'>): string => clean(text);
 

@@ -31,7 +31,10 @@ export const IN_DOUBT_MILLISECONDS = 60 * SECOND;
 /** A customer who wrote yesterday cannot be answered any more, so trying for longer than that helps nobody. */
 const GIVEN_UP_AFTER = 24 * 3_600 * SECOND;
 
-export type Next = { kind: 'FAIL'; reason: string } | { kind: 'AGAIN'; at: Date; reason: string } | { kind: 'IN_DOUBT'; at: Date; reason: string };
+export type Next =
+  | { kind: 'FAIL'; reason: string }
+  | { kind: 'AGAIN'; at: Date; reason: string }
+  | { kind: 'IN_DOUBT'; at: Date; reason: string };
 
 /** What to do after a try that failed: `attempts` with it, `queuedAt` since when it is tried. */
 export const afterFailure = (problem: GraphProblem, { attempts, queuedAt }: { attempts: number; queuedAt: Date }, now: Date): Next => {

@@ -10,6 +10,8 @@ import { accountOf } from '../channel-accounts/account-of.js';
 import { systemWork } from '../system-work.js';
 import { messageEvent } from './queries.js';
 
+/** The largest that a platform has; what is larger the client of the Graph API refuses in words. */
+const MOST_BYTES = 104_857_600;
 const NOT_CONNECTED = 'The channel was disconnected before the file was fetched.';
 
 /** Fetches a file from its platform. Throws to be tried again; what will not come is FAILED, with the reason. */
@@ -24,7 +26,7 @@ export const fetchAttachment = async (app: Application, attachmentId: string, { 
   try {
     const { sourceMediaId, sourceUrl } = attachment;
     const opened = await app.graph.openMedia(account, { platformMediaId: sourceMediaId, url: sourceUrl, contentType: null, name: null });
-    const measured = new MeasuredContent(opened.content, app.uploadBytes);
+    const measured = new MeasuredContent(opened.content, MOST_BYTES);
     const size = await app.storage.put(storageKey, measured.read());
     await conclude(app, attachment, { state: AttachmentState.READY, storageKey, size, contentType: measured.contentType });
   } catch (error) {

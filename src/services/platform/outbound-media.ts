@@ -1,6 +1,6 @@
-import type { Outbound } from '../../channels/meta/outbound.js';
-import { mediaKindFor, type OutboundMediaKind } from '../../channels/meta/limits.js';
 import type { MetaAccount } from '../../channels/meta/account.js';
+import { mediaKindFor, type OutboundMediaKind } from '../../channels/meta/limits.js';
+import type { Outbound } from '../../channels/meta/outbound.js';
 import { UNKNOWN_TYPE } from '../../storage/content-type.js';
 import type { Application } from '../application.js';
 import { attachmentOf } from './queries.js';
@@ -19,7 +19,9 @@ export const mediaOf = async (
   const kind: OutboundMediaKind = mediaKindFor(platform, contentType) ?? 'DOCUMENT';
   return {
     ...{ type: 'media', kind, caption: text === '' ? null : text, name, contentType, size },
-    ...(platform === 'INSTAGRAM' && { url: app.publicUrl && `${app.publicUrl}${app.files.pathOf({ key: storageKey, name, contentType, size })}` }),
+    ...(platform === 'INSTAGRAM' && {
+      url: app.publicUrl && `${app.publicUrl}${app.files.pathOf({ key: storageKey, name, contentType, size })}`,
+    }),
     open: () => app.storage.read(storageKey),
   };
 };

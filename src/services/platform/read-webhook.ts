@@ -35,7 +35,8 @@ const take = async (
   channels: ReadonlyMap<string, Channel>,
   channelIds: readonly string[],
 ): Promise<void> => {
-  if (event.type === 'unknown') return app.log.warn({ platform: event.platform, what: event.what }, 'a platform told something that is not known here');
+  if (event.type === 'unknown')
+    return app.log.warn({ platform: event.platform, what: event.what }, 'a platform told something that is not known here');
   if (event.type === 'template-status') return systemWork(app, (work) => takeTemplateStatus(work, event, channelIds));
   const channel = channels.get(`${event.platform} ${event.accountId}`);
   // Disconnected or archived since, or never ours to believe.

@@ -1,3 +1,5 @@
+import type { Platform } from '../../channels/meta/account.js';
+import { lengthFor, TEXT_LIMITS, textFits } from '../../channels/meta/limits.js';
 import { ChannelType } from '../../entities/enums.js';
 
 const CALLED: Partial<Record<ChannelType, string>> = {
@@ -11,4 +13,12 @@ const LAST_DIGITS = 4;
 export const nameUntilKnown = (type: ChannelType, platformId: string): string => {
   const platform = CALLED[type];
   return platform ? `${platform} …${platformId.slice(-LAST_DIGITS)}` : `+${platformId}`;
+};
+
+/** Why a text is too long for its platform; null: it is not. */
+export const platformTextRefusal = (type: ChannelType, text: string): string | null => {
+  if (!(type in TEXT_LIMITS) || textFits(type as Platform, text)) return null;
+  const { most, unit } = TEXT_LIMITS[type as Platform];
+  const unitName = unit === 'BYTES' ? 'bytes of UTF-8' : 'characters';
+  return `The text has ${lengthFor(type as Platform, text)} ${unitName}; this platform takes ${most}. Send it as several messages.`;
 };

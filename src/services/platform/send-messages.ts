@@ -7,7 +7,7 @@ import type { Application } from '../application.js';
 import { markBroken, markWorking } from '../channel-accounts/mark-account.js';
 import { type SystemWork, systemWork } from '../system-work.js';
 import { afterFailure, IN_DOUBT_MILLISECONDS, type Next } from './delivery-rules.js';
-import { messageEvent, keepName, lockDelivery, lockNext } from './queries.js';
+import { keepName, lockDelivery, lockNext, messageEvent } from './queries.js';
 import { sendJob } from './send-job.js';
 import { writeOutbound } from './write-outbound.js';
 

@@ -28,7 +28,12 @@ export const takeEcho = serverUseCase(z.custom<Inbound>(), async (work, { channe
   if (!customer || (await messageNamed(work.em, channel.id, event.platformMessageId))) return {};
   const own = await ourMessage(work, channel, customer.id, event);
   if (own) {
-    await report(work, { channelId: channel.id, customerId: customer.id, messageIds: [own], platformIds: [event.platformMessageId] }, DeliveryState.SENT, event.at);
+    await report(
+      work,
+      { channelId: channel.id, customerId: customer.id, messageIds: [own], platformIds: [event.platformMessageId] },
+      DeliveryState.SENT,
+      event.at,
+    );
     return {};
   }
   await takeForeign(work, customer.id, event);
@@ -49,7 +54,11 @@ const takeForeign = async (work: Work, customerId: string, { content, platformMe
   const appended = await appendMessage(
     work.em,
     { ...author, workspaceId, conversationId, addressedToId: conversationId, text: textOf(content), sentAt },
-    { kind: content.kind, content: whatItHolds(content), replyToId: content.replyTo && (await messageNamed(work.em, channelId, content.replyTo)) },
+    {
+      kind: content.kind,
+      content: whatItHolds(content),
+      replyToId: content.replyTo && (await messageNamed(work.em, channelId, content.replyTo)),
+    },
   );
   if ('knownId' in appended) throw new Error('a message without a client message id was known');
   work.recorded(appended.eventId);

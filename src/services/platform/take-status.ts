@@ -77,7 +77,15 @@ const move = async (work: Work, id: string, customerId: string, state: DeliveryS
   });
   await work.em.flush();
   const message = await sequenceOf(work.em, id);
-  work.record({ type: 'message.delivery_changed', workspaceId, conversationId, channelId, customerId, agentId: message.agentId, subjectId: id });
+  work.record({
+    type: 'message.delivery_changed',
+    workspaceId,
+    conversationId,
+    channelId,
+    customerId,
+    agentId: message.agentId,
+    subjectId: id,
+  });
   if (next === SENT || next === FAILED) return;
   const receipt = { conversationId, kind: next === READ ? ReceiptKind.READ : ReceiptKind.DELIVERED, sequence: message.sequence, at };
   await work.recordedSoFar();

@@ -7,16 +7,20 @@ import { encodeId } from '../../ids.js';
 import type { Application } from '../application.js';
 import { accountOf } from '../channel-accounts/account-of.js';
 import { replyWindow } from '../conversations/rules.js';
-import { outgoing, type OutgoingRow, platformIdOf } from './queries.js';
 import { mediaOf } from './outbound-media.js';
+import { type OutgoingRow, outgoing, platformIdOf } from './queries.js';
 
 const refused = (words: string): GraphFailure => new GraphFailure(plainProblem('PERMANENT', words));
 
 /** A message as it goes to its platform, now: it may have waited, and the window have moved on. */
-export const writeOutbound = async (app: Application, { messageId, channelId }: MessageDelivery): Promise<{ account: MetaAccount; outbound: Outbound }> => {
+export const writeOutbound = async (
+  app: Application,
+  { messageId, channelId }: MessageDelivery,
+): Promise<{ account: MetaAccount; outbound: Outbound }> => {
   const em = app.orm.em.fork();
   const account = await accountOf(em, channelId, app.secretBox);
-  if (!account) throw refused('The channel is not connected to an account. A supervisor connects it with `connectChannel`; then retry this message.');
+  if (!account)
+    throw refused('The channel is not connected to an account. A supervisor connects it with `connectChannel`; then retry this message.');
   const message = await outgoing(em, messageId);
   const { recipientId, replyToId } = message;
   if (!recipientId) throw refused('The platform does not know this customer.');
@@ -33,7 +37,12 @@ export const writeOutbound = async (app: Application, { messageId, channelId }: 
 const needsHumanAgentTag = ({ channelType, lastCustomerMessageAt }: OutgoingRow, now: Date): boolean =>
   lastCustomerMessageAt !== null && replyWindow(channelType, new Date(lastCustomerMessageAt), now)?.kind === 'HUMAN_AGENT';
 
-const contentOf = async (app: Application, account: MetaAccount, messageId: string, { kind, text, content }: OutgoingRow): Promise<Outbound['content']> => {
+const contentOf = async (
+  app: Application,
+  account: MetaAccount,
+  messageId: string,
+  { kind, text, content }: OutgoingRow,
+): Promise<Outbound['content']> => {
   if (kind === MessageKind.TEMPLATE) {
     if (!content?.template) throw new Error('a template without what it is');
     return { type: 'template', ...content.template };

@@ -95,7 +95,7 @@ export class Presence {
     this.sweeping = this.sweep()
       .catch((error: unknown) => {
         this.watch.interrupt();
-        this.application().log.error({ err: error }, 'who is connected could not be swept; the next sweep tries again');
+        this.application().failures.tell(error, 'who is connected could not be swept; the next sweep tries again');
       })
       .finally(() => {
         this.sweeping = null;
@@ -122,14 +122,14 @@ export class Presence {
     this.unwritten.clear();
     const here = agentIds.filter((agentId) => this.sockets.has(agentId));
     const gone = agentIds.filter((agentId) => !this.sockets.has(agentId));
-    const { orm, now, log } = this.application();
+    const { orm, now, failures } = this.application();
     try {
       if (gone.length > 0) await release(orm.em.fork(), gone, this.nodeId, now());
       if (here.length > 0) await this.connect(await lease(orm.em.fork(), here, this.nodeId, now()));
     } catch (error) {
       // Nothing to make up for: leases are renewed at the next heartbeat, those of who is gone grow old.
       this.watch.interrupt();
-      log.error({ err: error }, 'who is connected could not be written; the next heartbeat tries again');
+      failures.tell(error, 'who is connected could not be written; the next heartbeat tries again');
     }
   }
 

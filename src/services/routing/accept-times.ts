@@ -30,7 +30,7 @@ export class AcceptTimes {
   /** One at a time in this process: a slow one is not overtaken. Never rejects; the next one tries again. */
   sweep(): Promise<void> {
     this.sweeping ??= this.passAllOn()
-      .catch((error: unknown) => this.application().log.error({ err: error }, 'accept times could not be looked at'))
+      .catch((error: unknown) => this.application().failures.tell(error, 'accept times could not be looked at'))
       .finally(() => {
         this.sweeping = undefined;
       });

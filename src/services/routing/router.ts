@@ -1,13 +1,13 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { Logger } from 'pino';
 import { isRetryable, TRANSACTION_ATTEMPTS } from '../../database.js';
+import type { Failures } from '../../failures.js';
 import { assignWaiting } from './assign-waiting.js';
 import { forgetDecisions } from './decision-queries.js';
 import { anyoneWaiting, workspacesWaiting } from './queries.js';
 
 export interface RouterOptions {
   orm: MikroORM;
-  log: Logger;
+  failures: Failures;
   now: () => Date;
   eventsWritten: () => void;
   /** The safety net: how often all queues are looked at; 0 switches it off. */
@@ -71,7 +71,7 @@ export class Router {
       if (assigned > 0) this.options.eventsWritten();
     } catch (error) {
       if (isRetryable(error) && tried < TRANSACTION_ATTEMPTS) return this.pass(workspaceId, tried + 1);
-      this.options.log.error({ err: error, workspaceId }, 'a routing pass failed; the sweep tries again');
+      this.options.failures.tell(error, 'a routing pass failed; the sweep tries again', { workspaceId });
     }
   }
 
@@ -81,7 +81,7 @@ export class Router {
       await forgetDecisions(orm.em.fork(), new Date(now().getTime() - decisionDays * DAY));
       for (const workspaceId of await workspacesWaiting(this.options.orm.em.fork())) await this.route(workspaceId);
     } catch (error) {
-      this.options.log.error({ err: error }, 'the queues could not be swept');
+      this.options.failures.tell(error, 'the queues could not be swept');
     }
   }
 }

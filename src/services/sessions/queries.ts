@@ -17,3 +17,9 @@ const REVOKE_AGENTS =
 /** Ends every session of an agent; the tokens stop holding at once. */
 export const revokeSessionsOf = (em: EntityManager, agentId: string, now: Date): Promise<{ id: string; workspaceId: string }[]> =>
   named(em, REVOKE_AGENTS, [agentId, now]);
+
+const REVOKE_ON_DEVICE = 'update session set revoked_at = $2 where device_id = $1 and revoked_at is null returning id';
+
+/** Ends what lives on a customer's device, of which there is at most one. */
+export const revokeSessionsOn = (em: EntityManager, deviceId: string, now: Date): Promise<{ id: string }[]> =>
+  named(em, REVOKE_ON_DEVICE, [deviceId, now]);

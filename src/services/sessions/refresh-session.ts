@@ -4,27 +4,29 @@ import { Agent } from '../../entities/agent.js';
 import type { Session } from '../../entities/session.js';
 import { Refusal } from '../../errors.js';
 import { publicUseCase, type Work } from '../use-case.js';
-import { sessionEnd } from './open-session.js';
+import { accessOf, sessionEnd } from './open-session.js';
 import { lockSession } from './queries.js';
+import { afterUse } from './rules.js';
 
 const refreshSessionInput = z.object({ refreshToken: z.string().max(200, 'The refresh token is too long: at most 200 characters.') });
 
 /**
  * A new pair of tokens for a refresh token, which is used up by that. Presenting a used-up one means that two hold it: the
- * session is revoked, so that whoever stole it is out too.
+ * session is revoked, so that whoever stole it is out too. Of a customer an answer may be lost (a phone in a tunnel, an app
+ * that is killed), and who is known by nothing else would lose the conversation with it; an agent signs in again.
  */
 export const refreshSession = publicUseCase(refreshSessionInput, async (work, input) => {
   const session = await liveSession(work, input.refreshToken);
-  const now = work.now();
-  if (session?.refreshHash !== hashOf(input.refreshToken)) {
+  const isAgents = session?.agentId != null;
+  const refreshToken = session && newRefreshToken(session.id);
+  const hashes = refreshToken && afterUse(session, hashOf(input.refreshToken), hashOf(refreshToken), !isAgents);
+  if (!hashes) {
     if (session) revoke(work, session);
     // Not thrown: the revoking is to be committed.
     return { refused: new Refusal('REFRESH_TOKEN_INVALID', undefined, ['refreshToken']) };
   }
-  const refreshToken = newRefreshToken(session.id);
-  work.em.assign(session, { refreshHash: hashOf(refreshToken), expiresAt: sessionEnd(now, session.agentId !== null) });
-  const { accessToken, expiresAt: accessTokenExpiresAt } = await work.app.tokens.issue(session.id, now);
-  return { accessToken, accessTokenExpiresAt, refreshToken };
+  work.em.assign(session, { ...hashes, expiresAt: sessionEnd(work.now(), isAgents) });
+  return { refreshToken, ...(await accessOf(work, session.id)) };
 });
 
 const liveSession = async (work: Work, refreshToken: string): Promise<Session | undefined> => {

@@ -323,7 +323,7 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
         this.joining = found;
         setImmediate(() => this.joinWhenDrained());
       })
-      .catch((error: unknown) => this.fanOut.engine.app.log.error({ err: error }, 'a subscription stays by itself'));
+      .catch((error: unknown) => this.fanOut.engine.app.failures.tell(error, 'a subscription stays by itself'));
   }
 
   private joinWhenDrained(): void {

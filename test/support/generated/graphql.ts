@@ -66,7 +66,7 @@ export type ArchiveFilter = {
   productId?: string | number | null | undefined;
   /** Only what was resolved (if abandoned: left by the customer) in this stretch of time. Default: any. */
   resolvedAt?: DateRangeInput | null | undefined;
-  /** Only where every one of these words occurs, also within a longer one, in the customer’s name, e-mail address, phone number or user name, or in a message that the customer saw. Capitals, accents and the Turkish dots of i make no difference. 1 to 200 characters, words parted by white space, at least one of them of three or more characters, letters or digits among them. Default: no search. */
+  /** Only where every one of these words occurs, also within a longer one, in the customer’s name, e-mail address, phone number or user name, or in a message that the customer saw, the names of its files included. Capitals, accents and the Turkish dots of i make no difference. 1 to 200 characters, words parted by white space, at least one of them of three or more characters, letters or digits among them. Default: no search. */
   search?: string | null | undefined;
   /** Only with one of these topics, at most 100; archived ones too. A topic stands for its subtopics as well. Default: any. */
   topicIds?: Array<string | number> | null | undefined;
@@ -168,6 +168,10 @@ export type ChannelType =
 
 /** Who wants to chat. */
 export type ChatCustomerInput = {
+  /** What the desk is to see of the customer, at most 30. The list takes the place of the one told before; an empty one clears it. Verified ones stay until others are verified. Default: as they were. */
+  attributes?: Array<CustomerAttributeInput> | null | undefined;
+  /** Vouches for `attributes`: HMAC-SHA256 under the channel’s identity secret, hexadecimal, of `externalId` and then each key and value in the order given, joined by U+0000. Default: they are shown as not verified, as they are where the channel has no secret. */
+  attributesHash?: string | null | undefined;
   /** The e-mail address. Not verified; it opens nothing. */
   email: string;
   /** The customer’s id in the company’s own system, at most 200 characters; counts only with `identityHash`. */
@@ -188,6 +192,8 @@ export type ConversationChange =
   | 'ASSIGNED'
   /** Desk only: it was converted to a ticket. */
   | 'CONVERTED'
+  /** Desk only: name, e-mail address, attributes, device or app version of its customer changed: see `generalInformation`. */
+  | 'CUSTOMER_UPDATED'
   /** The customer ended the chat; it awaits its topic. */
   | 'ENDED'
   /** It went from an agent back to the queue. */
@@ -293,12 +299,34 @@ export type CreateTopicInput = {
   productIds?: Array<string | number> | null | undefined;
 };
 
+/** Something that an app tells of its customer. */
+export type CustomerAttributeInput = {
+  /** What it is, e.g. `plan`, 1 to 64 characters; each once. */
+  key: string;
+  /** Its value, 1 to 500 characters. */
+  value: string;
+};
+
 /** A stretch of time; an end that is not given is open. */
 export type DateRangeInput = {
   /** From this moment on, inclusive. Default: from the beginning. */
   from?: string | null | undefined;
   /** Before this moment, exclusive. Default: until now. */
   to?: string | null | undefined;
+};
+
+/** The device that a customer writes from. What is left out stays as it was told before. */
+export type DeviceInput = {
+  /** The version of the app, 1 to 64 characters. Default: not told. */
+  appVersion?: string | null | undefined;
+  /** An id that the app made for this installation, e.g. a UUID, 1 to 128 characters. No secret: it opens nothing, and counts among the same customer’s devices only. */
+  id: string;
+  /** The model, e.g. `iPhone 17 Pro`, 1 to 120 characters. Default: not told. */
+  model?: string | null | undefined;
+  /** The operating system, e.g. `iOS`, 1 to 64 characters. Default: not told. */
+  osName?: string | null | undefined;
+  /** Its version, e.g. `26.1`, 1 to 64 characters. Default: not told. */
+  osVersion?: string | null | undefined;
 };
 
 /** Who ended the chat before it was resolved. */
@@ -404,6 +432,8 @@ export type LogEventType =
   | 'CONVERSATION_RESOLVED'
   /** Its topic was chosen. */
   | 'CONVERSATION_TOPIC_SET'
+  /** Name, addresses, attributes, device or app version of `customer` changed; `conversation` is their open one, else the last. */
+  | 'CUSTOMER_UPDATED'
   /** Messages of `conversation` reached a device of one side; `readStateChanged` tells which. */
   | 'MESSAGES_DELIVERED'
   /** One side read messages of `conversation`; `readStateChanged` tells which. */
@@ -482,7 +512,7 @@ export type ReceiptKind =
 
 /** A refresh token. */
 export type RefreshSessionInput = {
-  /** The refresh token that `signIn`, `startChat` or the last `refreshSession` gave. */
+  /** The refresh token that `signIn`, `startChat`, `signInCustomer` or the last `refreshSession` gave. */
   refreshToken: string;
 };
 
@@ -558,12 +588,14 @@ export type RoutingRule =
 
 /** A message to send. */
 export type SendMessageInput = {
+  /** Files of `requestUpload` that the caller has uploaded to this conversation and not sent yet, at most 10, in this order. Default: none. WhatsApp, Messenger and Instagram take one a message, and text beside it only where PLATFORM_REFUSES does not say otherwise. */
+  attachmentIds?: Array<string | number> | null | undefined;
   /** The client’s own id of this message, 1 to 64 characters, unique among its messages here: a retry with it sends nothing twice. */
   clientMessageId: string;
   /** The conversation. */
   conversationId: string | number;
-  /** What to say, 1 to 4000 characters; white space around it is dropped. */
-  text: string;
+  /** What to say, 1 to 4000 characters; white space around it is dropped. It may be empty or left out beside `attachmentIds`. Default: nothing. */
+  text?: string | null | undefined;
 };
 
 /** Who wrote a message. */
@@ -615,7 +647,9 @@ export type StartChatInput = {
   clientMessageId?: string | null | undefined;
   /** Who writes. */
   customer: ChatCustomerInput;
-  /** The customer’s language, a BCP 47 tag such as `tr`. Default: not known. */
+  /** The device, in an app or a browser. It has one session of this customer: a new one ends the one before. Default: none. */
+  device?: DeviceInput | null | undefined;
+  /** The customer’s language, a BCP 47 tag such as `tr`. Default: the one last named, else not known. */
   language?: string | null | undefined;
   /** The first message, 1 to 4000 characters. Default: none yet. */
   text?: string | null | undefined;
@@ -729,6 +763,10 @@ export type UserErrorCode =
   | 'ALREADY_CONVERTED'
   /** The conversation is in the archive already; the first topic and person stay. */
   | 'ALREADY_RESOLVED'
+  /** The file was sent with another message. To send it again, upload it again. */
+  | 'ATTACHMENT_ALREADY_SENT'
+  /** The file is not uploaded yet: `PUT` it to its `uploadUrl` first, or ask for another one with `requestUpload`. */
+  | 'ATTACHMENT_NOT_READY'
   /** The agent has as many conversations as their capacity allows. Resolve one, or choose another agent. */
   | 'AT_CAPACITY'
   /** No web or in-app channel in use has this key. Customers of WhatsApp, Instagram and Messenger come through the platform. */
@@ -739,6 +777,8 @@ export type UserErrorCode =
   | 'EMAIL_TAKEN'
   /** The `identityHash` is not the HMAC-SHA256 of `externalId` under the channel’s identity secret. */
   | 'IDENTITY_INVALID'
+  /** The channel has no identity secret, so nobody can be known on it: let a supervisor set one, or begin with `startChat`. */
+  | 'IDENTITY_NOT_SET_UP'
   /** This channel verifies its customers: `externalId` and `identityHash` are required. */
   | 'IDENTITY_REQUIRED'
   /** E-mail or password is wrong, or the account is not active. */
@@ -761,6 +801,8 @@ export type UserErrorCode =
   | 'NOT_FOUND'
   /** The customer has another open conversation on this channel. */
   | 'OPEN_CONVERSATION_EXISTS'
+  /** The customer’s platform takes no such message; `path` and the message say what it takes. */
+  | 'PLATFORM_REFUSES'
   /** As many customers wait as may. Leave an e-mail address instead (`leaveEmail`), or try again later. */
   | 'QUEUE_FULL'
   /** Too long ago: the window counts from the customer’s last message. Convert to a ticket instead. */

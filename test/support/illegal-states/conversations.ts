@@ -54,29 +54,33 @@ const ticket = async (premises: Premises) => {
 };
 const email = 'ali@example.com';
 
+/** What is sent, and what is prepared for being sent, is refused alike. */
+const toBeSent = (what: () => object): Illegal => [
+  illegal('it waits', 'INVALID_STATE input.conversationId', async (p) => ({
+    ...(await conversation(p, { state: 'QUEUED' })),
+    ...what(),
+  })),
+  illegal('it is resolved', 'INVALID_STATE input.conversationId', async (p) => ({
+    ...(await conversation(p, { state: 'RESOLVED' })),
+    ...what(),
+  })),
+  illegal('its customer has ended it', 'CONVERSATION_ENDED input.conversationId', async (p) => ({
+    ...(await conversation(p, { state: 'ACTIVE', ended: true })),
+    ...what(),
+  })),
+  illegal('a colleague has it', 'NOT_ASSIGNED_TO_YOU input.conversationId', async (p) => ({
+    ...(await conversation(p, { state: 'ACTIVE', agent: p.people.colleague })),
+    ...what(),
+  })),
+  illegal('the platform takes no more', 'REPLY_WINDOW_CLOSED input.conversationId', async (p) => ({
+    ...(await lateOnWhatsApp(p)),
+    ...what(),
+  })),
+];
+
 export const CONVERSATIONS: Record<string, Illegal> = {
-  sendMessage: [
-    illegal('it waits', 'INVALID_STATE input.conversationId', async (p) => ({
-      ...(await conversation(p, { state: 'QUEUED' })),
-      ...message(),
-    })),
-    illegal('it is resolved', 'INVALID_STATE input.conversationId', async (p) => ({
-      ...(await conversation(p, { state: 'RESOLVED' })),
-      ...message(),
-    })),
-    illegal('its customer has ended it', 'CONVERSATION_ENDED input.conversationId', async (p) => ({
-      ...(await conversation(p, { state: 'ACTIVE', ended: true })),
-      ...message(),
-    })),
-    illegal('a colleague has it', 'NOT_ASSIGNED_TO_YOU input.conversationId', async (p) => ({
-      ...(await conversation(p, { state: 'ACTIVE', agent: p.people.colleague })),
-      ...message(),
-    })),
-    illegal('the platform takes no more', 'REPLY_WINDOW_CLOSED input.conversationId', async (p) => ({
-      ...(await lateOnWhatsApp(p)),
-      ...message(),
-    })),
-  ],
+  sendMessage: toBeSent(message),
+  requestUpload: toBeSent(() => ({ name: 'foto.png', size: 2_000 })),
   setTyping: [
     illegal('it waits', 'INVALID_STATE input.conversationId', async (p) => ({
       ...(await conversation(p, { state: 'QUEUED' })),

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { hashPassword } from '../../../src/auth/passwords.js';
 import { ChannelType } from '../../../src/entities/enums.js';
 import type { Premises } from '../premises.js';
@@ -9,6 +9,7 @@ const PASSWORD = 'correct horse battery staple';
 const account = async ({ desk, workspace }: Premises) => desk.seed.agent(workspace, 'Can', { passwordHash: await hashPassword(PASSWORD) });
 const customer = { name: 'Zeynep', email: 'zeynep@example.com' };
 const SECRET = 'a secret of the company';
+const claim = { externalId: '17', identityHash: '00'.repeat(32), name: 'Zeynep' };
 
 const verified = async (premises: Premises): Promise<string> => {
   const { desk, product } = premises;
@@ -58,6 +59,19 @@ export const SESSIONS: Record<string, Illegal> = {
       await p.desk.visitor().ask('mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { email } }', { input });
       return input;
     }),
+  ],
+  signInCustomer: [
+    illegal('there is no such channel', 'CHANNEL_NOT_AVAILABLE input.channelKey', () => ({ channelKey: 'nowhere', ...claim })),
+    illegal('the channel has no identity secret', 'IDENTITY_NOT_SET_UP input.channelKey', (p) => ({ channelKey: p.web.key, ...claim })),
+    illegal('the customers come through the platform', 'CHANNEL_NOT_AVAILABLE input.channelKey', async ({ desk, product }) => ({
+      channelKey: (await desk.seed.channel(product, ChannelType.MESSENGER, { name: `Messenger ${randomUUID()}` })).key,
+      ...claim,
+    })),
+    illegal('the hash is another’s', 'IDENTITY_INVALID input.identityHash', async (p) => ({ channelKey: await verified(p), ...claim })),
+    illegal('the attributes are not what was vouched for', 'IDENTITY_INVALID input.attributesHash', async (p) => ({
+      ...{ channelKey: await verified(p), ...claim, identityHash: createHmac('sha256', SECRET).update('17').digest('hex') },
+      ...{ attributes: [{ key: 'plan', value: 'gold' }], attributesHash: createHmac('sha256', SECRET).update('17').digest('hex') },
+    })),
   ],
   startChat: [
     illegal('there is no such channel', 'CHANNEL_NOT_AVAILABLE input.channelKey', () => ({ channelKey: 'nowhere', customer })),

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { hashPassword } from '../../../src/auth/passwords.js';
+import { ChannelType } from '../../../src/entities/enums.js';
 import type { Premises } from '../premises.js';
-import { active, mutation, of, PASSWORD, person, queued, resolved, type Trial, ticketOf } from './operation.js';
+import { active, mutation, of, PASSWORD, person, queued, resolved, type Trial, ticketOf, unique } from './operation.js';
 
 /** On a conversation that the agent has. */
 const onActive = (more: (premises: Premises) => object = () => ({})): Trial =>
@@ -23,6 +24,16 @@ const start = (premises: Premises): object => ({
   text: 'Merhaba',
   clientMessageId: randomUUID(),
 });
+/** What vouches for a customer, on a channel of their own that has a secret. */
+const vouched = async ({ desk, product }: Premises): Promise<object> => {
+  const identitySecretSealed = desk.server.app.secretBox.seal('a secret of the company');
+  const { key } = await desk.seed.channel(product, ChannelType.IN_APP_IOS, { name: unique('Verified'), identitySecretSealed });
+  const hmac = (text: string) => createHmac('sha256', 'a secret of the company').update(text).digest('hex');
+  const attributes = [{ key: 'plan', value: 'gold' }];
+  const proofs = { externalId: 'z-1', identityHash: hmac('z-1'), attributes, attributesHash: hmac('z-1\0plan\0gold') };
+  const device = { id: 'phone-1', osName: 'iOS', osVersion: '26.1', model: 'iPhone 17', appVersion: '7.4.0' };
+  return { channelKey: key, ...proofs, device, name: 'Zeynep', email: 'zeynep@example.com', language: 'tr' };
+};
 const START = 'mutation ($input: StartChatInput!) { startChat(input: $input) { refreshToken } }';
 const INVITE = 'mutation ($input: InviteAgentInput!) { inviteAgent(input: $input) { invitationToken } }';
 
@@ -36,6 +47,7 @@ export const CHATS_AND_TICKETS: Record<string, Trial> = {
     const { startChat } = await premises.desk.visitor().ask<{ startChat: { refreshToken: string } }>(START, { input: start(premises) });
     return { input: { refreshToken: startChat.refreshToken } };
   }),
+  signInCustomer: mutation(async (premises) => ({ input: await vouched(premises) })),
   signOut: mutation(async () => ({})),
   acceptInvitation: mutation(async (premises) => {
     const supervisor = await premises.as('supervisor');
@@ -54,6 +66,7 @@ export const CHATS_AND_TICKETS: Record<string, Trial> = {
     return { input: { conversationId, email: 'zeynep@example.com', text: 'Please write', clientMessageId: randomUUID() }, customerId };
   }),
   sendMessage: onActive(() => ({ clientMessageId: randomUUID(), text: 'Merhaba' })),
+  requestUpload: onActive(() => ({ name: 'foto.png', size: 2_000 })),
   setTyping: onActive(() => ({ typing: true })),
   markRead: onActive(() => ({ sequence: 1 })),
   markDelivered: onActive(() => ({ sequence: 1 })),

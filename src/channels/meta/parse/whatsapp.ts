@@ -36,7 +36,8 @@ const phoneOf = (message: Json): string | null => {
 const profileNameOf = (message: Json, contacts: Json[]): string | null => {
   const [from, user] = [text(message.from), text(message.from_user_id)];
   const own = contacts.find(({ wa_id, user_id }) => (from !== null && text(wa_id) === from) || (user !== null && text(user_id) === user));
-  return text(record((own ?? (contacts.length === 1 ? contacts[0] : undefined))?.profile).name);
+  const { name, username } = record((own ?? (contacts.length === 1 ? contacts[0] : undefined))?.profile);
+  return text(name) ?? text(username);
 };
 
 /** Types of messages that say something of another message, or that nobody wrote. */

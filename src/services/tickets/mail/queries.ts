@@ -68,12 +68,15 @@ export interface TranscriptLine {
   senderKind: SenderKind;
   sender: string | null;
   text: string;
+  /** The names of its files; null when it has none. */
+  files: string[] | null;
   sentAt: string;
 }
 
 /** Messages only: internal notes are no messages. The newest, when there are too many for a mail. */
 const TRANSCRIPT = `select * from (
-    select m.sequence, m.sender_kind as "senderKind", coalesce(a.name, c.name) as sender, m.text, m.sent_at as "sentAt"
+    select m.sequence, m.sender_kind as "senderKind", coalesce(a.name, c.name) as sender, m.text, m.sent_at as "sentAt",
+      (select array_agg(f.name order by f.position) from attachment f where f.message_id = m.id and m.deleted_at is null) as files
     from message m left join agent a on a.id = m.agent_id left join customer c on c.id = m.customer_id
     where m.conversation_id = $1 and m.sequence <= $2 and m.sender_kind <> 'SYSTEM' order by m.sequence desc limit 500) newest
   order by sequence`;

@@ -15,8 +15,12 @@ const MOST_REFERENCES = 20;
 
 const momentOf = (sentAt: string): string => `${new Date(sentAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-const lineOf = ({ senderKind, sender, text, sentAt }: TranscriptLine, productName: string): string =>
-  `${momentOf(sentAt)} · ${senderKind === SenderKind.BOT ? productName : (sender ?? productName)}:\n${text}`;
+/** Files by their names: whoever reads the mail was there when they came. */
+const wordsOf = ({ text, files }: TranscriptLine): string =>
+  [text, ...(files ?? []).map((name) => `📎 ${name}`)].filter((line) => line !== '').join('\n');
+
+const lineOf = (line: TranscriptLine, productName: string): string =>
+  `${momentOf(line.sentAt)} · ${line.senderKind === SenderKind.BOT ? productName : (line.sender ?? productName)}:\n${wordsOf(line)}`;
 
 const transcript = async (em: EntityManager, matter: MailMatter): Promise<string> => {
   const lines = await transcriptOf(em, matter.conversationId, matter.transcriptSequence);
