@@ -4,7 +4,6 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { Actors } from './auth/actor.js';
 import { MailAddresses } from './auth/mail-addresses.js';
-import { SecretBox } from './auth/secret-box.js';
 import { Tokens } from './auth/tokens.js';
 import type { Config } from './config.js';
 import { createOrm, named } from './database.js';
@@ -29,7 +28,9 @@ import { Presence } from './services/presence/presence.js';
 import { AcceptTimes } from './services/routing/accept-times.js';
 import { Router } from './services/routing/router.js';
 import { WaitEstimates } from './services/routing/wait-estimates.js';
+import { checkKeys } from './services/secrets/check-keys.js';
 import { Typists } from './services/typing/typists.js';
+import { secretBoxOf } from './signing-key.js';
 import { DiskStorage } from './storage/disk-storage.js';
 import { SignedFiles } from './storage/signed-files.js';
 import { SignedUploads } from './storage/signed-uploads.js';
@@ -114,7 +115,7 @@ const createApplication = async (options: ServerOptions, orm: MikroORM, log: Log
     waits: new WaitEstimates(orm, now),
     tokens: new Tokens(signingKey),
     actors: new Actors(orm),
-    secretBox: new SecretBox(signingKey),
+    secretBox: secretBoxOf(signingKey, config),
     limits: new AttemptLimits(pool, config.limits),
     mailAddresses: new MailAddresses(signingKey, config.inboundMail.domain),
     storage: new DiskStorage(config.filesDir),
@@ -171,6 +172,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   await registerWebhooks(fastify, app);
   registerUploads(fastify, app);
   sockets = registerWebSocket(fastify, { app, config, schema, metrics });
+  await checkKeys(orm.em.fork(), app.secretBox, log);
   await app.live.reader.start();
   await app.logUpkeep.start();
   await app.router.start();
