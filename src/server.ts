@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 import { Actors } from './auth/actor.js';
 import { MailAddresses } from './auth/mail-addresses.js';
 import { Tokens } from './auth/tokens.js';
+import { VerifyTokens } from './auth/verify-tokens.js';
+import { GraphClient } from './channels/meta/graph-client.js';
 import type { Config } from './config.js';
 import { createOrm, named } from './database.js';
 import { wayIn } from './demo/way-in.js';
@@ -116,6 +118,9 @@ const createApplication = async (options: ServerOptions, orm: MikroORM, log: Log
     tokens: new Tokens(signingKey),
     actors: new Actors(orm),
     secretBox: secretBoxOf(signingKey, config),
+    verifyTokens: new VerifyTokens(signingKey),
+    graph: new GraphClient({ baseUrl: config.meta.graphUrl, version: config.meta.graphVersion }),
+    publicUrl: config.publicUrl,
     limits: new AttemptLimits(pool, config.limits),
     mailAddresses: new MailAddresses(signingKey, config.inboundMail.domain),
     storage: new DiskStorage(config.filesDir),

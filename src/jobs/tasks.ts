@@ -4,6 +4,7 @@ import { fetchAttachment } from '../services/platform/fetch-attachment.js';
 import { readWebhook } from '../services/platform/read-webhook.js';
 import { refreshProfile } from '../services/platform/refresh-profile.js';
 import { sendMessages } from '../services/platform/send-messages.js';
+import { refreshTemplatesOf } from '../services/templates/refresh-templates.js';
 import { readInboundMail } from '../services/tickets/mail/read-inbound-mail.js';
 import { sendTicketMails } from '../services/tickets/mail/send-ticket-mails.js';
 import type { Task } from './job.js';
@@ -21,6 +22,7 @@ export const TASKS: Readonly<Record<string, Task>> = {
   },
   'read-inbound-mail': (app, payload) => readInboundMail(app, z.object({ inboundMailId: z.uuid() }).parse(payload).inboundMailId),
   'remove-unsent-attachments': removeUnsent,
+  'refresh-templates': (app, payload) => refreshTemplatesOf(app, z.object({ channelId: z.uuid() }).parse(payload).channelId),
 };
 
 /** What is done by the clock: once over all processes. */

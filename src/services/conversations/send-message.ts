@@ -95,7 +95,7 @@ export const refusalToAgent = (
     return new Refusal('INVALID_STATE', `The conversation is ${conversation.state}: an answer needs it to be ACTIVE.`, ['conversationId']);
   }
   if (conversation.agentId !== actor.agentId) return new Refusal('NOT_ASSIGNED_TO_YOU', undefined, ['conversationId']);
-  const last = new Date(conversation.lastCustomerMessageAt ?? conversation.startedAt);
+  const last = conversation.lastCustomerMessageAt === null ? null : new Date(conversation.lastCustomerMessageAt);
   if (replyWindow(conversation.channelType, last, now())?.kind === 'CLOSED')
     return new Refusal('REPLY_WINDOW_CLOSED', undefined, ['conversationId']);
   return undefined;
