@@ -20,6 +20,7 @@ export interface TemplateFault {
   words: string;
   /** The place in the list that was given; null when it is about none of them. */
   index: number | null;
+  field?: 'name' | 'value';
 }
 
 export const LONGEST_VALUE = 2_000;
@@ -60,11 +61,11 @@ const faultIn = (template: ReadTemplate, given: readonly GivenVariable[]): Templ
   const seen = new Set<string>();
   for (const [index, { name, value }] of given.entries()) {
     const variable = template.variables.find((each) => each.name === name);
-    if (!variable) return { words: `The template has no variable ${name}. ${named(template)}`, index };
-    if (seen.has(name)) return { words: `The variable ${name} is given twice.`, index };
+    if (!variable) return { words: `The template has no variable ${name}. ${named(template)}`, index, field: 'name' };
+    if (seen.has(name)) return { words: `The variable ${name} is given twice.`, index, field: 'name' };
     seen.add(name);
     const fault = value.trim() === '' ? 'must not be empty.' : FAULTS[variable.kind](value);
-    if (fault) return { words: `The variable ${name} ${fault}`, index };
+    if (fault) return { words: `The variable ${name} ${fault}`, index, field: 'value' };
   }
   const missing = template.variables.filter(({ name }) => !seen.has(name)).map(({ name }) => name);
   return missing.length > 0 ? { words: `Not given: ${missing.join(', ')}. ${named(template)}`, index: null } : null;

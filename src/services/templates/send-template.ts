@@ -21,6 +21,7 @@ import { type GivenVariable, LONGEST_VALUE, type Rendered, renderTemplate } from
 const value = z
   .string()
   .max(LONGEST_VALUE, `A value is too long: 1 to ${LONGEST_VALUE} characters.`)
+  .refine((given) => given.trim() !== '', `A value must not be empty: 1 to ${LONGEST_VALUE} characters.`)
   .refine((given) => !given.includes('\u0000') && given.isWellFormed(), 'A value must be well formed, without the character U+0000.');
 const phoneNumber = text('phoneNumber', 30)
   .transform((number) => number.replaceAll(/[\s()-]/g, ''))
@@ -89,8 +90,8 @@ const render = (template: MessageTemplate, variables: readonly GivenVariable[]):
   if (read.beyond) throw new Refusal('TEMPLATE_NOT_SENDABLE', `It cannot be sent from here: it has ${read.beyond}.`, ['templateId']);
   const rendered = renderTemplate(read, variables);
   if (!('fault' in rendered)) return rendered;
-  const { words, index } = rendered.fault;
-  throw new Refusal('INVALID_INPUT', words, index === null ? ['variables'] : ['variables', index]);
+  const { words, index, field = 'value' } = rendered.fault;
+  throw new Refusal('INVALID_INPUT', words, index === null ? ['variables'] : ['variables', index, field]);
 };
 
 interface Writing extends Rendered {
