@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { AgentActor } from '../../auth/actor.js';
 import type { MetaAccount, Platform } from '../../channels/meta/account.js';
 import { GraphFailure } from '../../channels/meta/problems.js';
-import { refreshTemplatesSoon } from '../../channels/refresh-templates-soon.js';
 import { Channel } from '../../entities/channel.js';
 import { ChannelAccount } from '../../entities/channel-account.js';
 import { ChannelType } from '../../entities/enums.js';
@@ -13,6 +12,7 @@ import { comesThroughPlatform } from '../conversations/rules.js';
 import { id, text } from '../inputs.js';
 import { lockChannel, requireInUse } from '../settings/access.js';
 import { settingsChanged } from '../settings/settings-event.js';
+import { refreshTemplatesSoon } from '../templates/refresh-templates-soon.js';
 import { agentUseCase, type Work } from '../use-case.js';
 import { platformRefusal } from './platform-refusal.js';
 
