@@ -4,6 +4,7 @@ import { ChannelType } from '../../src/entities/enums.js';
 import { encodeId } from '../../src/ids.js';
 import { accountOf, markBroken, markWorking } from '../../src/services/channel-accounts/account.js';
 import { systemWork } from '../../src/services/system-work.js';
+import { mutate } from '../support/admin-office.js';
 import type { AgentAtWork } from '../support/agent-at-work.js';
 import { Company } from '../support/company.js';
 import {
@@ -15,7 +16,6 @@ import {
   openPlatformDesk,
   type PlatformDesk,
 } from '../support/connected-company.js';
-import { mutate } from '../support/admin-office.js';
 import { eventually } from '../support/eventually.js';
 import { perform } from '../support/perform.js';
 import type { Account, Platform } from '../support/platform/account.js';
@@ -74,12 +74,24 @@ describe('connecting', () => {
     const phoneNumber = account.phoneNumber && `+${account.phoneNumber}`;
     expect(seen).toMatchObject({ connected: true, phoneNumber, ...expected });
     const { externalId: accountId, businessAccountId } = account;
-    expect(seen.connection).toMatchObject({ accountId, businessAccountId, hasCredentials: true, connectedAt: expect.any(String), problem: null });
+    expect(seen.connection).toMatchObject({
+      accountId,
+      businessAccountId,
+      hasCredentials: true,
+      connectedAt: expect.any(String),
+      problem: null,
+    });
     expect(account.subscribedFields).not.toBeNull();
     expect(await changesOf(channel)).toBeGreaterThanOrEqual(1);
     const { app } = office.desk.server;
     const { accessToken, appSecret } = account;
-    expect(await accountOf(app.orm.em.fork(), channel.id, app.secretBox)).toEqual({ platform, externalId: accountId, businessAccountId, accessToken, appSecret });
+    expect(await accountOf(app.orm.em.fork(), channel.id, app.secretBox)).toEqual({
+      platform,
+      externalId: accountId,
+      businessAccountId,
+      accessToken,
+      appSecret,
+    });
   });
 
   test('what the company wrote of itself stays', async () => {
@@ -94,7 +106,9 @@ describe('connecting', () => {
     const of = { workspaceId: channel.workspaceId };
     await systemWork(app, (work) => markBroken(work, channel.id, 'The token has expired.'));
     account.renewToken();
-    const supervisor = await office.desk.as(await office.desk.seed.agent({ id: of.workspaceId } as never, 'Sema', { role: 'SUPERVISOR' as never }));
+    const supervisor = await office.desk.as(
+      await office.desk.seed.agent({ id: of.workspaceId } as never, 'Sema', { role: 'SUPERVISOR' as never }),
+    );
     const { channel: seen } = await connect(supervisor, channel, account);
     expect(seen.connection).toMatchObject({ hasCredentials: true, problem: null });
     expect((await accountOf(app.orm.em.fork(), channel.id, app.secretBox))?.accessToken).toBe(account.accessToken);
@@ -167,14 +181,21 @@ describe('refused', () => {
     const codes = answers.map(([refusal]) => refusal?.code ?? 'connected').sort();
     expect(codes).toEqual([...Array(7).fill('ACCOUNT_TAKEN'), 'connected']);
     expect(await office.desk.sql('select 1 from channel_account where external_id = $1', [account.externalId])).toHaveLength(1);
-    const connected = await office.desk.sql('select 1 from channel where id = any($1) and connected', [claims.map(({ channel }) => channel.id)]);
+    const connected = await office.desk.sql('select 1 from channel where id = any($1) and connected', [
+      claims.map(({ channel }) => channel.id),
+    ]);
     expect(connected).toHaveLength(1);
   });
 });
 
 describe('disconnecting', () => {
   const disconnect = (channel: Channel) =>
-    perform<{ channel: ChannelSeen }>(suna.client, 'disconnectChannel', { channelId: idOf(channel) }, `channel { connected ${CONNECTION} }`);
+    perform<{ channel: ChannelSeen }>(
+      suna.client,
+      'disconnectChannel',
+      { channelId: idOf(channel) },
+      `channel { connected ${CONNECTION} }`,
+    );
 
   const connected = async (account: Account): Promise<Channel> => {
     const channel = await newChannel(ChannelType.WHATSAPP);
@@ -256,15 +277,19 @@ test('credentials stand in no answer, no event, no job, no column and no line of
     office.platform.failNext({ on: 'subscribe', drop: 'AFTER' });
     await connectWith({});
     await connectWith({});
-    answers.push(await client.send('mutation ($input: ConnectChannelInput!) { connectChannel(input: $input) { nonsense } }', {
-      input: { channelId: idOf(channel), ...credentialsOf(account) },
-    }));
+    answers.push(
+      await client.send('mutation ($input: ConnectChannelInput!) { connectChannel(input: $input) { nonsense } }', {
+        input: { channelId: idOf(channel), ...credentialsOf(account) },
+      }),
+    );
     // GraphQL itself shows a caller what they sent that has no right shape; nobody else may see it.
     await client.send('mutation ($input: ConnectChannelInput!) { connectChannel(input: $input) { cursor } }', {
       input: { channelId: idOf(channel), accessToken: { secret: accessToken }, appSecret },
     });
     answers.push(await client.ask(`{ channels { id name key ${CONNECTION} } events(first: 50) { nodes { type } } }`).catch(String));
-    const tables = await servers.desk.sql<{ name: string }>(`select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
+    const tables = await servers.desk.sql<{
+      name: string;
+    }>(`select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
       where schemaname in ('public', 'graphile_worker')`);
     const rows = await Promise.all(tables.map(({ name }) => servers.desk.sql(`select t::text from ${name} t`)));
     const everything = JSON.stringify({ answers, rows, log: servers.complaints() });

@@ -1,8 +1,8 @@
 import type { Channel } from '../../src/entities/channel.js';
 import { ChannelType } from '../../src/entities/enums.js';
 import { encodeId } from '../../src/ids.js';
-import { Company } from './company.js';
 import type { Client } from './client.js';
+import { Company } from './company.js';
 import { Desk } from './desk.js';
 import { type Done, perform } from './perform.js';
 import type { Account, AccountOptions } from './platform/account.js';

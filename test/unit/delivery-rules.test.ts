@@ -23,7 +23,7 @@ describe('a report of the platform', () => {
 describe('a try that failed', () => {
   const now = new Date('2026-11-28T12:00:00Z');
   const first = { attempts: 1, queuedAt: now };
-  const after = (seconds: number): Date => new Date(now.getTime() + seconds * 1_000);
+  const later = (seconds: number): Date => new Date(now.getTime() + seconds * 1_000);
 
   test.each([
     [1, 2],
@@ -34,19 +34,19 @@ describe('a try that failed', () => {
     [40, 600],
   ])('for the moment, %i times: again after %i s', (attempts, seconds) => {
     const next = afterFailure(plainProblem('TRANSIENT', 'It fell asleep.'), { attempts, queuedAt: now }, now);
-    expect(next).toEqual({ kind: 'AGAIN', at: after(seconds), reason: 'It fell asleep. It will be tried again.' });
+    expect(next).toEqual({ kind: 'AGAIN', at: later(seconds), reason: 'It fell asleep. It will be tried again.' });
   });
 
   test('for too many calls: as late as the platform asks, or longer', () => {
     const limited = plainProblem('RATE_LIMITED', 'Too many.');
-    expect(afterFailure(limited, first, now)).toMatchObject({ kind: 'AGAIN', at: after(30) });
-    expect(afterFailure(limited, { ...first, attempts: 3 }, now)).toMatchObject({ kind: 'AGAIN', at: after(90) });
-    expect(afterFailure({ ...limited, retryAfterSeconds: 900 }, first, now)).toMatchObject({ kind: 'AGAIN', at: after(900) });
+    expect(afterFailure(limited, first, now)).toMatchObject({ kind: 'AGAIN', at: later(30) });
+    expect(afterFailure(limited, { ...first, attempts: 3 }, now)).toMatchObject({ kind: 'AGAIN', at: later(90) });
+    expect(afterFailure({ ...limited, retryAfterSeconds: 900 }, first, now)).toMatchObject({ kind: 'AGAIN', at: later(900) });
   });
 
   test('without an answer: left alone until the platform had time to tell', () => {
     const next = afterFailure(plainProblem('UNKNOWN_OUTCOME', 'No answer.'), first, now);
-    expect(next).toMatchObject({ kind: 'IN_DOUBT', at: after(IN_DOUBT_MILLISECONDS / 1_000) });
+    expect(next).toMatchObject({ kind: 'IN_DOUBT', at: later(IN_DOUBT_MILLISECONDS / 1_000) });
   });
 
   test.each(['PERMANENT', 'BAD_TOKEN', 'WINDOW_CLOSED'] as const)('%s: never again', (kind) => {
@@ -54,7 +54,7 @@ describe('a try that failed', () => {
   });
 
   test('after a day: given up, and said so', () => {
-    const yesterday = { attempts: 150, queuedAt: after(-86_400 + 599) };
+    const yesterday = { attempts: 150, queuedAt: later(-86_400 + 599) };
     const next = afterFailure(plainProblem('TRANSIENT', 'Still asleep.'), yesterday, now);
     expect(next).toEqual({ kind: 'FAIL', reason: 'Given up after 150 tries. Still asleep.' });
   });

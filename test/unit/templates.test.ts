@@ -19,7 +19,12 @@ const HEADER = { type: 'HEADER', format: 'TEXT', text: '{{1}} indirimi', example
 const IMAGE = { type: 'HEADER', format: 'IMAGE', example: { header_handle: ['https://scontent.example/x.jpg'] } };
 const PLACE = { type: 'HEADER', format: 'LOCATION' };
 const FOOTER = { type: 'FOOTER', text: 'Karınca Ayakkabı' };
-const URL_BUTTON = { type: 'URL', text: 'Kargom nerede', url: 'https://shop.example/track/{{1}}', example: ['https://shop.example/track/1024'] };
+const URL_BUTTON = {
+  type: 'URL',
+  text: 'Kargom nerede',
+  url: 'https://shop.example/track/{{1}}',
+  example: ['https://shop.example/track/1024'],
+};
 const FIXED_URL = { type: 'URL', text: 'Mağaza', url: 'https://shop.example' };
 const QUICK = { type: 'QUICK_REPLY', text: 'Tamam' };
 const CALL = { type: 'PHONE_NUMBER', text: 'Ara', phone_number: '+902121234567' };
@@ -82,7 +87,15 @@ describe('what a template asks for', () => {
   });
 
   test('a shape that is no template has nothing, and breaks nothing', () => {
-    for (const strange of [[], [null, 7, 'x'], [{}], [{ type: 'BODY', text: 7, example: 'x' }, { type: 'BUTTONS', buttons: 'x' }]]) {
+    for (const strange of [
+      [],
+      [null, 7, 'x'],
+      [{}],
+      [
+        { type: 'BODY', text: 7, example: 'x' },
+        { type: 'BUTTONS', buttons: 'x' },
+      ],
+    ]) {
       expect(readTemplate(strange).variables).toEqual([]);
     }
   });
@@ -90,7 +103,12 @@ describe('what a template asks for', () => {
 
 describe('what is sent', () => {
   test.each<[string, object[], Record<string, string>, Rendered]>([
-    ['a template without variables', [{ type: 'BODY', text: 'Merhaba 👋' }, FOOTER], {}, { text: 'Merhaba 👋\n\nKarınca Ayakkabı', components: [] }],
+    [
+      'a template without variables',
+      [{ type: 'BODY', text: 'Merhaba 👋' }, FOOTER],
+      {},
+      { text: 'Merhaba 👋\n\nKarınca Ayakkabı', components: [] },
+    ],
     [
       'numbered ones, in whatever order they are given',
       [BODY],
@@ -212,10 +230,28 @@ describe('what is refused, in words and by its place', () => {
     ['a code with a space', [{ type: 'BODY', text: 'x' }, buttons(COUPON)], { 'button.0': '25 OFF' }, /letters and digits/, 0],
     ['a code of 21', [{ type: 'BODY', text: 'x' }, buttons(COUPON)], { 'button.0': 'A'.repeat(21) }, /1 to 20/, 0],
     ['an address with a space', [{ type: 'BODY', text: 'x' }, buttons(URL_BUTTON)], { 'button.0': 'a b' }, /white space/, 0],
-    ['a header that grows too long', [HEADER, { type: 'BODY', text: 'x' }], { 'header.1': 'ş'.repeat(52) }, /header has 61 characters; WhatsApp takes 60/, null],
-    ['a body that grows too long beside others', [LONE, FOOTER], { 'body.1': '🚚'.repeat(1_025) }, /body has 1025 characters; WhatsApp takes 1024/, null],
+    [
+      'a header that grows too long',
+      [HEADER, { type: 'BODY', text: 'x' }],
+      { 'header.1': 'ş'.repeat(52) },
+      /header has 61 characters; WhatsApp takes 60/,
+      null,
+    ],
+    [
+      'a body that grows too long beside others',
+      [LONE, FOOTER],
+      { 'body.1': '🚚'.repeat(1_025) },
+      /body has 1025 characters; WhatsApp takes 1024/,
+      null,
+    ],
     ['a button that is not known here', [LONE, buttons({ type: 'FLOW', text: 'x' })], { 'body.1': 'x' }, /a button of type FLOW/, null],
-    ['a component that is not known here', [LONE, { type: 'CAROUSEL', cards: [] }], { 'body.1': 'x' }, /a component of type CAROUSEL/, null],
+    [
+      'a component that is not known here',
+      [LONE, { type: 'CAROUSEL', cards: [] }],
+      { 'body.1': 'x' },
+      /a component of type CAROUSEL/,
+      null,
+    ],
     ['a header that is not known here', [{ type: 'HEADER', format: 'GIF' }, LONE], { 'body.1': 'x' }, /a header of type GIF/, null],
   ])('%s', (_name, components, values, words, index) => {
     expect(render(components, values)).toEqual({ fault: expect.objectContaining({ words: expect.stringMatching(words), index }) });
@@ -223,7 +259,9 @@ describe('what is refused, in words and by its place', () => {
 
   test('one that is given twice', () => {
     const twice = [...given(BOTH), { name: 'body.1', value: 'Ali' }];
-    expect(renderTemplate(readTemplate([BODY]), twice)).toEqual({ fault: { words: 'The variable body.1 is given twice.', index: 2, field: 'name' } });
+    expect(renderTemplate(readTemplate([BODY]), twice)).toEqual({
+      fault: { words: 'The variable body.1 is given twice.', index: 2, field: 'name' },
+    });
   });
 
   test('the edges are taken', () => {

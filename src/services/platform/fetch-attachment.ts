@@ -6,7 +6,7 @@ import { AttachmentState } from '../../entities/enums.js';
 import { MeasuredContent } from '../../storage/measured-content.js';
 import type { Application } from '../application.js';
 import { lockAttachment } from '../attachments/queries.js';
-import { accountOf } from '../channel-accounts/account-of.js';
+import { accountOf } from '../channel-accounts/account.js';
 import { systemWork } from '../system-work.js';
 import { messageEvent } from './queries.js';
 

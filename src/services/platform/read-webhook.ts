@@ -5,7 +5,6 @@ import { parsePayload } from '../../channels/meta/parse/payload.js';
 import type { Channel } from '../../entities/channel.js';
 import type { Application } from '../application.js';
 import { run } from '../run.js';
-import { systemWork } from '../system-work.js';
 import { takeTemplateStatus } from '../templates/take-template-status.js';
 import type { UseCase } from '../use-case.js';
 import { changeMessage } from './change-message.js';
@@ -37,7 +36,7 @@ const take = async (
 ): Promise<void> => {
   if (event.type === 'unknown')
     return app.log.warn({ platform: event.platform, what: event.what }, 'a platform told something that is not known here');
-  if (event.type === 'template-status') return systemWork(app, (work) => takeTemplateStatus(work, event, channelIds));
+  if (event.type === 'template-status') return carryOut(app, takeTemplateStatus, { event, channelIds });
   const channel = channels.get(`${event.platform} ${event.accountId}`);
   // Disconnected or archived since, or never ours to believe.
   if (!channel) return;

@@ -4,7 +4,7 @@ import type { PlatformProfile } from '../../channels/meta/graph-client.js';
 import { Customer } from '../../entities/customer.js';
 import { addJobs } from '../../job-queue/queries.js';
 import type { Application } from '../application.js';
-import { accountOf } from '../channel-accounts/account-of.js';
+import { accountOf } from '../channel-accounts/account.js';
 import { updateProfile } from '../customers/update-profile.js';
 import { run } from '../run.js';
 import { serverUseCase, type Work } from '../use-case.js';

@@ -4,7 +4,7 @@ import { DeliveryState, type EventType } from '../../entities/enums.js';
 import type { MessageDelivery } from '../../entities/message-delivery.js';
 import { addJobs } from '../../job-queue/queries.js';
 import type { Application } from '../application.js';
-import { markBroken, markWorking } from '../channel-accounts/mark-account.js';
+import { markBroken, markWorking } from '../channel-accounts/account.js';
 import { type SystemWork, systemWork } from '../system-work.js';
 import { afterFailure, IN_DOUBT_MILLISECONDS, type Next } from './delivery-rules.js';
 import { keepName, lockDelivery, lockNext, messageEvent } from './queries.js';

@@ -5,7 +5,7 @@ import { MessageKind } from '../../entities/enums.js';
 import type { MessageDelivery } from '../../entities/message-delivery.js';
 import { encodeId } from '../../ids.js';
 import type { Application } from '../application.js';
-import { accountOf } from '../channel-accounts/account-of.js';
+import { accountOf } from '../channel-accounts/account.js';
 import { replyWindow } from '../conversations/rules.js';
 import { mediaOf } from './outbound-media.js';
 import { type OutgoingRow, outgoing, platformIdOf } from './queries.js';
