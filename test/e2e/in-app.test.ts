@@ -5,6 +5,7 @@ import { ChannelType } from '../../src/entities/enums.js';
 import { Company } from '../support/company.js';
 import type { Customer, Told } from '../support/customer.js';
 import { Desk } from '../support/desk.js';
+import { eventually } from '../support/eventually.js';
 import { perform } from '../support/perform.js';
 import { RawSocket } from '../support/raw-socket.js';
 
@@ -404,6 +405,35 @@ describe('sessions of a device', () => {
     // The answer may have been lost: the token from before it is as good as the one in it, until one of the two was used.
     await refresh(ali.refreshToken);
     await expect(refresh(old)).rejects.toThrow('REFRESH_TOKEN_INVALID');
+  });
+
+  test('over the app’s own socket too: the answer comes on it, and it stays open', async () => {
+    const ali = company.customer('Ali', app);
+    await ali.signsIn({ ...known('ali'), device: PHONE });
+    const socket = await new RawSocket(desk.url).init({ authorization: `Bearer ${ali.client.accessToken}` });
+    await socket.frame('connection_ack');
+    const answerTo = (id: string) =>
+      eventually(
+        () => socket.frames.find((frame) => frame.type === 'next' && frame.id === id),
+        (answer) => answer !== undefined,
+      );
+    const { key: channelKey } = app;
+    const customer = { name: 'Ali', email: 'ali@example.com', ...known('ali') };
+    const begin = 'mutation ($input: StartChatInput!) { startChat(input: $input) { refreshToken userErrors { code } } }';
+    socket.subscribe('1', begin, { input: { channelKey, customer, device: PHONE, text: 'Hello' } });
+    expect(await answerTo('1')).toMatchObject({
+      payload: { data: { startChat: { refreshToken: expect.any(String), userErrors: [] } } },
+    });
+    const signIn =
+      'mutation ($input: SignInCustomerInput!) { signInCustomer(input: $input) { conversation { state } userErrors { code path } } }';
+    const input = { channelKey, name: 'Ali', ...known('ali'), device: PHONE };
+    socket.subscribe('2', signIn, { input });
+    expect(await answerTo('2')).toMatchObject({ payload: { data: { signInCustomer: { conversation: { state: 'QUEUED' } } } } });
+    socket.subscribe('3', signIn, { input: { ...input, identityHash: hmac('veli') } });
+    const refused = { signInCustomer: { conversation: null, userErrors: [{ code: 'IDENTITY_INVALID', path: ['input', 'identityHash'] }] } };
+    expect(await answerTo('3')).toMatchObject({ payload: { data: refused } });
+    await socket.close();
+    expect(await desk.sql('select from session where workspace_id = $1', [company.workspace.id])).toHaveLength(1);
   });
 
   test('signing one out leaves the other its socket and its messages', async () => {
