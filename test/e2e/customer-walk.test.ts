@@ -1,8 +1,10 @@
+import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery, getNamedType, type IntrospectionQuery, isLeafType } from 'graphql';
+import { ChannelType } from '../../src/entities/enums.js';
 import { encodeId } from '../../src/ids.js';
 import { createSchema } from '../../src/schema.js';
 import { startChat, succeed } from '../support/chats.js';
@@ -24,6 +26,7 @@ let customer: Client;
 let files: string;
 let agent: Client;
 let channelKey: string;
+let verifiedKey: string;
 let conversationId: string;
 /** Typed ids that the customer may see: of their own conversations and messages. */
 let own: Set<string>;
@@ -43,6 +46,10 @@ const ownChats = async (place: MarkedCompany): Promise<void> => {
     await sendFiles(sender, conversationId, [await upload(sender, conversationId, 'My own photo.png', png())], { clientMessageId: 'a-2' });
   }
   const [row] = await desk.sql<{ customerId: string }>('select customer_id as "customerId" from conversation where id = $1', [started.id]);
+  await desk.sql('update customer set attributes = $2 where id = $1', [
+    row?.customerId,
+    JSON.stringify([{ key: 'plan', value: `${SECRET} attribute`, verified: false }]),
+  ]);
   const before = await records.conversation({
     state: 'RESOLVED',
     agent: place.agent,
@@ -83,6 +90,8 @@ beforeAll(async () => {
   agent = await goOnline(place.agent);
   await ownChats(place);
   channelKey = place.web.key;
+  const identitySecretSealed = desk.server.app.secretBox.seal('the company’s own');
+  verifiedKey = (await desk.seed.channel(place.product, ChannelType.IN_APP_IOS, { identitySecretSealed })).key;
   const records = [place, elsewhere].flatMap(({ conversations, agent, supervisor, web, product, topic }) => [
     ...conversations.map(({ publicId }) => publicId),
     ...conversations.map(({ messageId }) => encodeId('message', messageId)),
@@ -137,6 +146,10 @@ const SUBSCRIPTIONS: Record<string, () => string[]> = {
   channelAvailabilityChanged: () => [`(channelKey: "${channelKey}")`],
 };
 const send = (id: string): object => ({ conversationId: id, clientMessageId: `walk-${id}`, text: 'My own words again' });
+const vouched = (externalId: string, secret: string): object => ({
+  ...{ externalId, name: 'Ali Veli', identityHash: createHmac('sha256', secret).update(externalId).digest('hex') },
+  attributes: [{ key: 'plan', value: 'secret' }],
+});
 const MUTATIONS: Record<string, () => object[]> = {
   sendMessage: () => [conversationId, ...others.all].map(send),
   requestUpload: () => [conversationId, ...others.all].map((id) => ({ conversationId: id, name: 'My own words again', size: 8 })),
@@ -145,6 +158,8 @@ const MUTATIONS: Record<string, () => object[]> = {
   markDelivered: () => [...others.all, conversationId].map((id) => ({ conversationId: id, sequence: 1 })),
   // Knowing another's address opens nothing.
   startChat: () => [{ channelKey, customer: { name: 'Ali Veli', email: 'secret-stranger@example.com' } }],
+  // Refused it names the channel's secret; as a customer of another channel it is somebody new.
+  signInCustomer: () => [{ channelKey: verifiedKey, ...vouched('stranger', 'the company’s own'), device: { installation: 'phone-1' } }],
   refreshSession: () => [{ refreshToken: 'unknown' }],
   acceptInvitation: () => [{ token: 'unknown', password: 'a password of my own' }],
   signIn: () => [{ email: 'ali@example.com', password: 'a password of my own' }],
