@@ -1,9 +1,9 @@
-import { refuse } from './customer-chat';
 import { signIn } from './demo';
+import { sendFile } from './files';
 import { inTurn } from './in-turn';
 import { newestOf, type TicksData, type TypingData, TypingTeller } from './receipts';
 import { type Message, merged } from './talk-messages';
-import { Side, type UserError } from './talk-side';
+import { refuse, Side, type UserError } from './talk-side';
 
 export interface DeskConversation {
   id: string;
@@ -121,6 +121,13 @@ export class AgentDesk {
       refuse(sendMessage.userErrors);
       this.typing.sent();
       if (sendMessage.message) this.add(conversationId, { ...sendMessage.message, senderKind: 'AGENT' });
+    });
+
+  readonly answerWithFile = (file: File): Promise<void> =>
+    this.attempt(async () => {
+      const conversationId = this.present.chosen;
+      const message = conversationId && (await sendFile(this.side, 'agent', conversationId, file));
+      if (message) this.add(conversationId, message);
     });
 
   readonly resolve = (topicId: string): Promise<void> =>

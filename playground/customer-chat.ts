@@ -1,8 +1,9 @@
+import { sendFile } from './files';
 import { inTurn } from './in-turn';
 import { newestOf, type TicksData, type TypingData, TypingTeller } from './receipts';
 import type { Tokens } from './sessions';
 import { type Message, merged } from './talk-messages';
-import { Side, type UserError } from './talk-side';
+import { refuse, Side, type UserError } from './talk-side';
 
 export interface Chat {
   id: string;
@@ -105,6 +106,12 @@ export class CustomerChat {
       if (sendMessage.message) this.add([{ ...sendMessage.message, senderKind: 'CUSTOMER' }]);
     });
 
+  readonly writeFile = (file: File): Promise<void> =>
+    this.attempt(async () => {
+      const message = await sendFile(this.side, 'customer', this.present.chat?.id ?? '', file);
+      if (message) this.add([message]);
+    });
+
   readonly end = (): Promise<void> =>
     this.attempt(async () => {
       const input = { conversationId: this.present.chat?.id };
@@ -170,8 +177,4 @@ export class CustomerChat {
     this.present = state;
     for (const listener of this.listeners) listener();
   }
-}
-
-export function refuse([refusal]: readonly UserError[]): void {
-  if (refusal) throw new Error(`${refusal.code}: ${refusal.message}`);
 }

@@ -3,22 +3,59 @@ import { type Example, readExample } from './example';
 /** The story, step by step. */
 export const examples: Example[] = EXAMPLE_FILES.map(readExample);
 
-/** No step of the story: without somebody who types at that moment it shows nothing. */
-const followTyping = /* GraphQL */ `subscription FollowTyping($conversationId: ID!) {
+/** No steps of the story: typing shows nothing without somebody who types at that moment, and a file is put between the other two. */
+const besideTheStory: Record<string, string> = {
+  FollowTyping: /* GraphQL */ `subscription FollowTyping($conversationId: ID!) {
   typingChanged(conversationId: $conversationId) {
     by
     name
     typing
   }
 }
-`;
+`,
+  RequestUpload: /* GraphQL */ `mutation RequestUpload($input: RequestUploadInput!) {
+  requestUpload(input: $input) {
+    attachment {
+      id
+      name
+    }
+    uploadUrl
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+`,
+  SendFile: /* GraphQL */ `mutation SendFile($input: SendMessageInput!) {
+  sendMessage(input: $input) {
+    message {
+      sequence
+      senderKind
+      kind
+      text
+      attachments {
+        name
+        contentType
+        url
+      }
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+`,
+};
 
 /** The text of an operation of the story, for whoever sends it from elsewhere in the page. */
 export function documentOf(operationName: string): string {
-  if (operationName === 'FollowTyping') return followTyping;
-  const example = examples.find((each) => each.operationName === operationName);
-  if (!example) throw new Error(`No example has the operation ${operationName}`);
-  return example.query;
+  const query = besideTheStory[operationName] ?? examples.find((each) => each.operationName === operationName)?.query;
+  if (!query) throw new Error(`No example has the operation ${operationName}`);
+  return query;
 }
 
 // Short lines: beside the open panel the editor of a small screen shows about 31 columns.

@@ -73,13 +73,14 @@ type SomeTokens = Partial<Tokens> & { cursor?: string | null };
 interface TokenData {
   signIn?: SomeTokens;
   startChat?: SomeTokens;
+  signInCustomer?: SomeTokens;
   refreshSession?: SomeTokens;
   signOut?: { signedOut?: boolean };
 }
 
 /** Tokens that a run brought are the page's from then on, as they would be a frontend's. */
 async function adopt(sessions: Sessions, runsAs: Role, data: TokenData, variables: Variables | undefined): Promise<void> {
-  const began = data.startChat ?? data.signIn;
+  const began = data.startChat ?? data.signInCustomer ?? data.signIn;
   if (isComplete(began)) await sessions.open(began, began.cursor);
   const { refreshToken } = (variables?.input ?? {}) as { refreshToken?: string };
   if (refreshToken && isComplete(data.refreshSession)) sessions.renew(refreshToken, data.refreshSession);

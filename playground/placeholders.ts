@@ -75,6 +75,14 @@ async function webChannel({ demo, ask }: Lookup): Promise<string | undefined> {
   return found?.channels[0]?.key;
 }
 
+/** The newest that knows its customers. */
+async function appChannel({ ask }: Lookup): Promise<string | undefined> {
+  const query = '{ channels(filter: { channelTypes: [IN_APP_IOS] }) { key createdAt hasIdentitySecret } }';
+  const found = await ask<{ channels: { key: string; createdAt: string; hasIdentitySecret: boolean }[] }>('supervisor', query);
+  const verifying = found?.channels.filter(({ hasIdentitySecret }) => hasIdentitySecret) ?? [];
+  return verifying.toSorted((one, other) => other.createdAt.localeCompare(one.createdAt))[0]?.key;
+}
+
 async function webProduct(lookup: Lookup): Promise<string | undefined> {
   const key = await webChannel(lookup);
   const query = '{ channels(filter: { channelTypes: [WEB_CHAT] }) { key product { id } } }';
@@ -120,6 +128,7 @@ const placeholders: Record<string, Placeholder> = {
     remedy: 'The product of the web channel is not known. Sign in as a supervisor, or put the id of a product of yours in its place.',
     find: webProduct,
   },
+  '@appChannel': { remedy: 'There is no such channel yet: run “A channel that knows its customers”.', find: appChannel },
   '@languageRule': { remedy: 'There is no such language rule: run “A supervisor prefers somebody”.', find: languageRule },
   '@agentEmail': { remedy: typeYours, find: async (lookup) => demoAgent(lookup)?.email },
   '@agentPassword': { remedy: typeYours, find: async (lookup) => demoAgent(lookup)?.password },

@@ -88,6 +88,7 @@ function Desk({ desk, state }: { desk: AgentDesk; state: DeskState }) {
             disabled={conversation.endedAt !== null}
             onType={desk.typing.typed}
             onSend={desk.answer}
+            onFile={desk.answerWithFile}
           />
           <Resolve key={conversation.id} desk={desk} state={state} />
         </>

@@ -15,7 +15,13 @@ export function CustomerPane({ demo }: { demo: Demo | null }) {
       {chat && <Messages messages={messages} own="CUSTOMER" marked={marked} />}
       {chat && !isOver && <IsTyping name={typing} />}
       {chat && !isOver && (
-        <Composer label="Write as the customer" disabled={false} onType={customer.typing.typed} onSend={customer.write} />
+        <Composer
+          label="Write as the customer"
+          disabled={false}
+          onType={customer.typing.typed}
+          onSend={customer.write}
+          onFile={customer.writeFile}
+        />
       )}
       {chat && !isOver && (
         <button type="button" className="plain" onClick={customer.end}>

@@ -1,10 +1,18 @@
-import type { FormEvent } from 'react';
+import type { ChangeEvent, FormEvent } from 'react';
 import { readUpTo } from './receipts';
 
 export interface Message {
   sequence: number;
   senderKind: string;
   text: string;
+  attachments?: readonly Attachment[];
+}
+
+export interface Attachment {
+  name: string;
+  contentType: string | null;
+  /** Null until the file is there. */
+  url: string | null;
 }
 
 /** In the order of `sequence`, each once, however they came. */
@@ -20,13 +28,16 @@ export function Messages({ messages, own, marked }: { messages: readonly Message
   const read = readUpTo(messages, marked, own);
   return (
     <ol className="messages" aria-label="Messages">
-      {messages.map(({ sequence, senderKind, text }, index) => (
+      {messages.map(({ sequence, senderKind, text, attachments }, index) => (
         <li
           key={sequence}
           className={senderKind === own ? 'own' : 'theirs'}
           ref={index === messages.length - 1 ? bringIntoView : undefined}
         >
           {text}
+          {attachments?.map((attachment) => (
+            <AttachedFile key={attachment.url ?? attachment.name} attachment={attachment} />
+          ))}
           {senderKind === own && (
             <span className="ticks" title={sequence <= read ? 'Read' : 'Sent'}>
               {sequence <= read ? ' ✓✓' : ' ✓'}
@@ -35,6 +46,16 @@ export function Messages({ messages, own, marked }: { messages: readonly Message
         </li>
       ))}
     </ol>
+  );
+}
+
+/** A picture as one, everything else by its name; both are a download. */
+function AttachedFile({ attachment: { name, contentType, url } }: { attachment: Attachment }) {
+  if (!url) return <span className="file quiet">{name}</span>;
+  return (
+    <a className="file" href={url} download={name}>
+      {contentType?.startsWith('image/') ? <img src={url} alt={name} /> : name}
+    </a>
   );
 }
 
@@ -52,9 +73,15 @@ interface ComposerProps {
   disabled: boolean;
   onType(): void;
   onSend(text: string): void;
+  onFile(file: File): void;
 }
 
-export function Composer({ label, disabled, onType, onSend }: ComposerProps) {
+export function Composer({ label, disabled, onType, onSend, onFile }: ComposerProps) {
+  function choose({ currentTarget }: ChangeEvent<HTMLInputElement>) {
+    const [file] = currentTarget.files ?? [];
+    if (file) onFile(file);
+    currentTarget.value = '';
+  }
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const text = String(new FormData(event.currentTarget).get('text')).trim();
@@ -68,6 +95,10 @@ export function Composer({ label, disabled, onType, onSend }: ComposerProps) {
       <button type="submit" disabled={disabled}>
         Send
       </button>
+      <label className="choose-file">
+        File…
+        <input type="file" disabled={disabled} onChange={choose} />
+      </label>
     </form>
   );
 }

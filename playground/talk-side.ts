@@ -20,6 +20,10 @@ export interface UserError {
   message: string;
 }
 
+export function refuse([refusal]: readonly UserError[]): void {
+  if (refusal) throw new Error(`${refusal.code}: ${refusal.message}`);
+}
+
 /** What one side of the conversation has: its session, and a record of all that it sends. */
 export class Side {
   readonly sessions = new Sessions(<Data>(payload: Payload, headers?: Headers) => this.send<Data>(payload, headers));

@@ -3,6 +3,7 @@ import type { Person } from '../dialogues/people.js';
 import { Assignment } from '../entities/assignment.js';
 import { Conversation } from '../entities/conversation.js';
 import { Customer } from '../entities/customer.js';
+import { Device } from '../entities/device.js';
 import { AssignmentEndReason, AssignmentReason, ConversationOutcome, ConversationState, EndedBy, SenderKind } from '../entities/enums.js';
 import { Message } from '../entities/message.js';
 import { Note } from '../entities/note.js';
@@ -10,6 +11,7 @@ import { ResolutionGroup } from '../entities/resolution-group.js';
 import { priorityOf } from '../services/conversations/rules.js';
 import type { Chat } from './chat.js';
 import { GROUPS } from './company.js';
+import { type ToldByApp, toldByApps } from './devices.js';
 import type { History } from './history.js';
 import { type Ids, WORKSPACE_ID } from './ids.js';
 import { type AgentContent } from './staff.js';
@@ -21,10 +23,15 @@ const dateOf = (at: number | null | undefined): Date | null => (at == null ? nul
 export const writeChats = async (em: EntityManager, ids: Ids, { archived, converted, waiting }: History): Promise<void> => {
   const chats = [...archived, ...waiting];
   const outcomes = new Map(converted.map(({ chat }) => [chat, ConversationOutcome.CONVERTED]));
-  await em.insertMany(Customer, customerRows(ids, chats));
+  const told = toldByApps(chats);
+  await em.insertMany(Customer, customerRows(ids, chats, told));
+  await em.insertMany(Device, deviceRows(ids, chats, told));
   await em.insertMany(
     Conversation,
-    chats.map((chat) => ({ ...conversationRow(ids, chat), ...standingOf(ids, chat, outcomes.get(chat)) })),
+    chats.map((chat) => ({
+      ...{ ...conversationRow(ids, chat), ...standingOf(ids, chat, outcomes.get(chat)) },
+      deviceId: told.get(chat.customer)?.device.id ?? null,
+    })),
   );
   await em.insertMany(
     Message,
@@ -44,14 +51,26 @@ export const writeChats = async (em: EntityManager, ids: Ids, { archived, conver
   );
 };
 
-const customerRows = (ids: Ids, chats: readonly Chat[]) => {
+type Told = ReadonlyMap<Person, ToldByApp>;
+
+const customerRows = (ids: Ids, chats: readonly Chat[], told: Told) => {
   const firsts = new Map<Person, Chat>();
   for (const chat of chats) if (!firsts.has(chat.customer)) firsts.set(chat.customer, chat);
   return [...firsts].map(([person, { channel, startedAt }]) => {
-    const { name, email } = person;
-    return { id: ids.of(person, startedAt), workspaceId, channelId: ids.of(channel.key), name, email, createdAt: new Date(startedAt) };
+    const { name, email, language } = person;
+    const { attributes = [] } = told.get(person) ?? {};
+    const of = { workspaceId, channelId: ids.of(channel.key) };
+    return { id: ids.of(person, startedAt), ...of, name, email, language, attributes, createdAt: new Date(startedAt) };
   });
 };
+
+/** From the first chat to the last. */
+const deviceRows = (ids: Ids, chats: readonly Chat[], told: Told) =>
+  [...told].map(([person, { device }]) => {
+    const at = chats.filter(({ customer }) => customer === person).map(({ startedAt }) => startedAt);
+    const seen = { firstSeenAt: new Date(Math.min(...at)), lastSeenAt: new Date(Math.max(...at)) };
+    return { ...device, workspaceId, customerId: ids.of(person), ...seen };
+  });
 
 const conversationRow = (ids: Ids, chat: Chat) => {
   const { channel, customer, startedAt, messages, segments, previous } = chat;

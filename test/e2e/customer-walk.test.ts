@@ -1,11 +1,17 @@
+import { createHmac } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery, getNamedType, type IntrospectionQuery, isLeafType } from 'graphql';
+import { ChannelType } from '../../src/entities/enums.js';
 import { encodeId } from '../../src/ids.js';
 import { createSchema } from '../../src/schema.js';
 import { startChat, succeed } from '../support/chats.js';
 import type { Client } from '../support/client.js';
 import { customerRoots, DESK_TYPES } from '../support/customer-schema.js';
 import { Desk } from '../support/desk.js';
+import { png, sendFiles, upload } from '../support/files.js';
 import { furnish, type MarkedCompany, SECRET } from '../support/marked-company.js';
 import type { SeededAgent } from '../support/seed.js';
 import { Selections } from '../support/walk.js';
@@ -17,8 +23,10 @@ let desk: Desk;
 let shown: GraphQLSchema;
 let selections: Selections;
 let customer: Client;
+let files: string;
 let agent: Client;
 let channelKey: string;
+let verifiedKey: string;
 let conversationId: string;
 /** Typed ids that the customer may see: of their own conversations and messages. */
 let own: Set<string>;
@@ -34,7 +42,14 @@ const ownChats = async (place: MarkedCompany): Promise<void> => {
   await succeed(agent, 'addNote', { conversationId, text: `${SECRET} note on one’s own chat` });
   await succeed(agent, 'sendMessage', { conversationId, clientMessageId: 'a-1', text: 'An answer of the agent' });
   await succeed(agent, 'markRead', { conversationId, sequence: 1 });
+  for (const sender of [{ client: customer }, { client: agent }]) {
+    await sendFiles(sender, conversationId, [await upload(sender, conversationId, 'My own photo.png', png())], { clientMessageId: 'a-2' });
+  }
   const [row] = await desk.sql<{ customerId: string }>('select customer_id as "customerId" from conversation where id = $1', [started.id]);
+  await desk.sql('update customer set attributes = $2 where id = $1', [
+    row?.customerId,
+    JSON.stringify([{ key: 'plan', value: `${SECRET} attribute`, verified: false }]),
+  ]);
   const before = await records.conversation({
     state: 'RESOLVED',
     agent: place.agent,
@@ -50,9 +65,10 @@ const ownChats = async (place: MarkedCompany): Promise<void> => {
   });
   own = new Set(
     (
-      await desk.sql<{ kind: 'conversation' | 'message'; id: string }>(
+      await desk.sql<{ kind: 'conversation' | 'message' | 'attachment'; id: string }>(
         `select 'conversation' as kind, id from conversation where customer_id = $1
-       union all select 'message', m.id from message m join conversation c on c.id = m.conversation_id where c.customer_id = $1`,
+       union all select 'message', m.id from message m join conversation c on c.id = m.conversation_id where c.customer_id = $1
+       union all select 'attachment', f.id from attachment f join conversation c on c.id = f.conversation_id where c.customer_id = $1`,
         [row?.customerId],
       )
     ).map(({ kind, id }) => encodeId(kind, id)),
@@ -67,12 +83,15 @@ const goOnline = async (seeded: SeededAgent): Promise<Client> => {
 
 beforeAll(async () => {
   // The documents of the walk are longer than a frontend's; the limits have tests of their own.
-  desk = await Desk.start({ env: { LIMIT_DEPTH: '50', LIMIT_ALIASES: '1000' } });
+  files = await mkdtemp(join(tmpdir(), 'sohbet-walk-'));
+  desk = await Desk.start({ env: { LIMIT_DEPTH: '50', LIMIT_ALIASES: '1000', FILES_DIR: files } });
   const place = await furnish(desk, 'own');
   const elsewhere = await furnish(desk, 'elsewhere');
   agent = await goOnline(place.agent);
   await ownChats(place);
   channelKey = place.web.key;
+  const identitySecretSealed = desk.server.app.secretBox.seal('the company’s own');
+  verifiedKey = (await desk.seed.channel(place.product, ChannelType.IN_APP_IOS, { identitySecretSealed })).key;
   const records = [place, elsewhere].flatMap(({ conversations, agent, supervisor, web, product, topic }) => [
     ...conversations.map(({ publicId }) => publicId),
     ...conversations.map(({ messageId }) => encodeId('message', messageId)),
@@ -83,7 +102,10 @@ beforeAll(async () => {
   shown = buildClientSchema(await customer.ask<IntrospectionQuery & Record<string, unknown>>(getIntrospectionQuery()));
   selections = new Selections(shown, new Set(DESK_TYPES));
 });
-afterAll(() => desk.stop());
+afterAll(async () => {
+  await desk.stop();
+  await rm(files, { recursive: true, force: true });
+});
 
 const TYPED_ID = /\b[a-z]+_[0-7][0-9a-hjkmnp-tv-z]{25}\b/g;
 /** Stands in messages that say what an id looks like. */
@@ -124,13 +146,20 @@ const SUBSCRIPTIONS: Record<string, () => string[]> = {
   channelAvailabilityChanged: () => [`(channelKey: "${channelKey}")`],
 };
 const send = (id: string): object => ({ conversationId: id, clientMessageId: `walk-${id}`, text: 'My own words again' });
+const vouched = (externalId: string, secret: string): object => ({
+  ...{ externalId, name: 'Ali Veli', identityHash: createHmac('sha256', secret).update(externalId).digest('hex') },
+  attributes: [{ key: 'plan', value: 'secret' }],
+});
 const MUTATIONS: Record<string, () => object[]> = {
   sendMessage: () => [conversationId, ...others.all].map(send),
+  requestUpload: () => [conversationId, ...others.all].map((id) => ({ conversationId: id, name: 'My own words again', size: 8 })),
   setTyping: () => [...others.all, conversationId].map((id) => ({ conversationId: id, typing: true })),
   markRead: () => [...others.all, conversationId].map((id) => ({ conversationId: id, sequence: 1 })),
   markDelivered: () => [...others.all, conversationId].map((id) => ({ conversationId: id, sequence: 1 })),
   // Knowing another's address opens nothing.
   startChat: () => [{ channelKey, customer: { name: 'Ali Veli', email: 'secret-stranger@example.com' } }],
+  // Refused it names the channel's secret; as a customer of another channel it is somebody new.
+  signInCustomer: () => [{ channelKey: verifiedKey, ...vouched('stranger', 'the company’s own'), device: { installation: 'phone-1' } }],
   refreshSession: () => [{ refreshToken: 'unknown' }],
   acceptInvitation: () => [{ token: 'unknown', password: 'a password of my own' }],
   signIn: () => [{ email: 'ali@example.com', password: 'a password of my own' }],
@@ -214,15 +243,18 @@ test('mutations on everybody else’s records answer nothing of them, and on one
       expect([field, errors]).toEqual([field, undefined]);
       // Tokens are the customer's own; the id in one is the session's.
       const { accessToken, refreshToken, ...rest } = (data?.[field] ?? {}) as { accessToken?: string; refreshToken?: string };
-      const written = await ownMessages();
+      const written = await ownWords();
       expectOwnOnly(rest, new Set([...own, ...written]));
     }
   }
 });
-const ownMessages = async (): Promise<string[]> =>
-  (await desk.sql<{ id: string }>(`select m.id from message m where m.text = 'My own words again'`)).map(({ id }) =>
-    encodeId('message', id),
-  );
+const ownWords = async (): Promise<string[]> =>
+  (
+    await desk.sql<{ kind: 'message' | 'attachment'; id: string }>(
+      `select 'message' as kind, id from message where text = $1 union all select 'attachment', id from attachment where name = $1`,
+      ['My own words again'],
+    )
+  ).map(({ kind, id }) => encodeId(kind, id));
 
 test('a viewer is an agent for agents only, and who signs in wrongly is nobody: the two ways to the desk’s types are closed', async () => {
   const { viewer } = await customer.ask<{ viewer: { __typename: string } }>(

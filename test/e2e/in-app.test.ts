@@ -5,12 +5,13 @@ import { ChannelType } from '../../src/entities/enums.js';
 import { Company } from '../support/company.js';
 import type { Customer, Told } from '../support/customer.js';
 import { Desk } from '../support/desk.js';
+import { eventually } from '../support/eventually.js';
 import { perform } from '../support/perform.js';
 import { RawSocket } from '../support/raw-socket.js';
 
 const SECRET = 'the company’s own secret';
-const PHONE = { id: 'phone-1', osName: 'iOS', osVersion: '26.1', model: 'iPhone 17 Pro', appVersion: '7.4.0' };
-const TABLET = { id: 'tablet-1', osName: 'iPadOS', osVersion: '26.0', model: 'iPad Air', appVersion: '7.3.2' };
+const PHONE = { installation: 'phone-1', osName: 'iOS', osVersion: '26.1', model: 'iPhone 17 Pro', appVersion: '7.4.0' };
+const TABLET = { installation: 'tablet-1', osName: 'iPadOS', osVersion: '26.0', model: 'iPad Air', appVersion: '7.3.2' };
 
 let desk: Desk;
 let company: Company;
@@ -61,13 +62,12 @@ describe('what an app tells', () => {
       { key: 'son sipariş', value: '48213' },
     ];
     await ali.startsChat('Hello', { device: PHONE, attributes });
-    const { id: installation, ...facts } = PHONE;
     expect(await suna.looksBeside(ali)).toEqual({
       customerName: 'Ali',
       email: 'ali@example.com',
       externalId: null,
       appVersion: '7.4.0',
-      device: { installation, ...facts },
+      device: PHONE,
       attributes: attributes.map((attribute) => ({ ...attribute, verified: false })),
     });
   });
@@ -100,7 +100,7 @@ describe('what an app tells', () => {
       { key: 'العنوان', value: 'شارع الحمرا\u200f، بيروت' },
     ];
     const ali = company.customer('Ali', app);
-    await ali.startsChat('Hello', { ...vouched('ışıl', attributes), device: { id: 'cihaz-İı', model: 'Galaxy 👾' } });
+    await ali.startsChat('Hello', { ...vouched('ışıl', attributes), device: { installation: 'cihaz-İı', model: 'Galaxy 👾' } });
     expect(await suna.looksBeside(ali)).toMatchObject({
       externalId: 'ışıl',
       device: { installation: 'cihaz-İı', model: 'Galaxy 👾' },
@@ -112,7 +112,11 @@ describe('what an app tells', () => {
     const suna = await company.supervisor();
     const ali = company.customer('Ali', app);
     await ali.startsChat('Hello', { ...vouched('ali', [{ key: 'plan', value: 'gold' }]), device: PHONE });
-    await ali.startsChat(null, { ...known('ali'), attributes: [{ key: 'page', value: 'Cart' }], device: { id: PHONE.id } });
+    await ali.startsChat(null, {
+      ...known('ali'),
+      attributes: [{ key: 'page', value: 'Cart' }],
+      device: { installation: PHONE.installation },
+    });
     expect(await suna.looksBeside(ali)).toMatchObject({
       device: { osVersion: '26.1', appVersion: '7.4.0' },
       attributes: [
@@ -166,10 +170,10 @@ describe('what an app tells', () => {
     ['an empty value', { attributes: withOne('key', '  ') }, 'customer.attributes.2.value'],
     ['U+0000 in a key', { attributes: withOne('ke\0y', 'value') }, 'customer.attributes.2.key'],
     ['U+0000 in a value', { attributes: withOne('key', 'val\0ue') }, 'customer.attributes.2.value'],
-    ['a device without an id', { device: { ...PHONE, id: '' } }, 'device.id'],
-    ['a device’s id of 129 characters', { device: { id: 'd'.repeat(129) } }, 'device.id'],
-    ['U+0000 in a device’s model', { device: { id: 'd', model: 'a\0b' } }, 'device.model'],
-    ['a version of 65 characters', { device: { id: 'd', appVersion: '1'.repeat(65) } }, 'device.appVersion'],
+    ['a device without an id', { device: { ...PHONE, installation: '' } }, 'device.installation'],
+    ['a device’s id of 129 characters', { device: { installation: 'd'.repeat(129) } }, 'device.installation'],
+    ['U+0000 in a device’s model', { device: { installation: 'd', model: 'a\0b' } }, 'device.model'],
+    ['a version of 65 characters', { device: { installation: 'd', appVersion: '1'.repeat(65) } }, 'device.appVersion'],
   ])('with %s is refused by its field', async (_what, told, path) => {
     await expect(company.customer('Ali').startsChat('Hello', told)).rejects.toThrow(`INVALID_INPUT input.${path}`);
     const refused = company.customer('Ali', app).signsIn({ ...known('ali'), ...told });
@@ -401,6 +405,35 @@ describe('sessions of a device', () => {
     // The answer may have been lost: the token from before it is as good as the one in it, until one of the two was used.
     await refresh(ali.refreshToken);
     await expect(refresh(old)).rejects.toThrow('REFRESH_TOKEN_INVALID');
+  });
+
+  test('over the app’s own socket too: the answer comes on it, and it stays open', async () => {
+    const ali = company.customer('Ali', app);
+    await ali.signsIn({ ...known('ali'), device: PHONE });
+    const socket = await new RawSocket(desk.url).init({ authorization: `Bearer ${ali.client.accessToken}` });
+    await socket.frame('connection_ack');
+    const answerTo = (id: string) =>
+      eventually(
+        () => socket.frames.find((frame) => frame.type === 'next' && frame.id === id),
+        (answer) => answer !== undefined,
+      );
+    const { key: channelKey } = app;
+    const customer = { name: 'Ali', email: 'ali@example.com', ...known('ali') };
+    const begin = 'mutation ($input: StartChatInput!) { startChat(input: $input) { refreshToken userErrors { code } } }';
+    socket.subscribe('1', begin, { input: { channelKey, customer, device: PHONE, text: 'Hello' } });
+    expect(await answerTo('1')).toMatchObject({
+      payload: { data: { startChat: { refreshToken: expect.any(String), userErrors: [] } } },
+    });
+    const signIn =
+      'mutation ($input: SignInCustomerInput!) { signInCustomer(input: $input) { conversation { state } userErrors { code path } } }';
+    const input = { channelKey, name: 'Ali', ...known('ali'), device: PHONE };
+    socket.subscribe('2', signIn, { input });
+    expect(await answerTo('2')).toMatchObject({ payload: { data: { signInCustomer: { conversation: { state: 'QUEUED' } } } } });
+    socket.subscribe('3', signIn, { input: { ...input, identityHash: hmac('veli') } });
+    const refused = { signInCustomer: { conversation: null, userErrors: [{ code: 'IDENTITY_INVALID', path: ['input', 'identityHash'] }] } };
+    expect(await answerTo('3')).toMatchObject({ payload: { data: refused } });
+    await socket.close();
+    expect(await desk.sql('select from session where workspace_id = $1', [company.workspace.id])).toHaveLength(1);
   });
 
   test('signing one out leaves the other its socket and its messages', async () => {

@@ -5,6 +5,11 @@ import { examples } from '../support/storyteller.js';
 /** Those that show a refusal. */
 const refused: Record<string, string> = { ResolveWithoutTopic: 'TOPIC_REQUIRED' };
 
+/** As much of an `img` as is asked: the tests know no DOM. */
+type Picture = { decode(): Promise<void>; naturalWidth: number };
+/** A picture of one point. */
+const DOT = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+
 describeInBrowser('the story in a real browser', () => {
   let playground: PlaygroundBrowser;
   let opened: Opened;
@@ -77,6 +82,12 @@ describeInBrowser('the story in a real browser', () => {
     await agent.getByText('İpek Çağlayan is typing…').waitFor();
     await customer.getByRole('button', { name: 'Send' }).click();
     await agent.locator('.messages .theirs', { hasText: 'no hurry' }).waitFor();
+    await customer.getByLabel('File…').setInputFiles({ name: 'kırık ayakkabı.gif', mimeType: 'image/gif', buffer: DOT });
+    const photo = agent.locator('.messages .theirs').getByRole('img', { name: 'kırık ayakkabı.gif' });
+    await photo.waitFor();
+    expect(await photo.evaluate((img: Picture) => img.decode().then(() => img.naturalWidth))).toBe(1);
+    await agent.getByLabel('File…').setInputFiles({ name: 'iade.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
+    await customer.locator('.messages .theirs').getByRole('link', { name: 'iade.pdf' }).waitFor();
     await agent.getByRole('button', { name: 'Break' }).click();
     await customer.getByText('Ayşe Yılmaz, break.').waitFor();
 

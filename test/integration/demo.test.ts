@@ -54,6 +54,11 @@ describe('what the demo consists of', () => {
     ['ticket statuses', 'select count(distinct status) from ticket', 4],
     ['the newest ticket’s number', 'select last_ticket_number from workspace', 6],
     ['linked to an earlier one', 'select count(*) from conversation where previous_conversation_id is not null', 40],
+    [
+      'chats from an app',
+      "select count(*) from conversation c join channel ch on ch.id = c.channel_id where ch.type like 'IN_APP%' and c.device_id is null",
+      0,
+    ],
     ['documents of the archive', 'select count(*) from archive_document', 500],
   ])('%s', async (_what, sql, expected) => expect(await number(sql)).toBe(expected));
 

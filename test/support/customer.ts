@@ -30,7 +30,7 @@ export interface Told {
   identityHash?: string;
   attributes?: { key: string; value: string }[];
   attributesHash?: string;
-  device?: { id: string; osName?: string; osVersion?: string; model?: string; appVersion?: string };
+  device?: { installation: string; osName?: string; osVersion?: string; model?: string; appVersion?: string };
 }
 
 export interface ChatOptions extends Told {

@@ -31,7 +31,7 @@ export class PlaygroundBrowser {
   static async start(): Promise<PlaygroundBrowser> {
     const assets = await mkdtemp(join(tmpdir(), 'playground-'));
     await promisify(execFile)(process.execPath, [buildScript, assets]);
-    const desk = await Desk.start({ playgroundAssets: assets });
+    const desk = await Desk.start({ playgroundAssets: assets, env: { FILES_DIR: join(assets, 'files') } });
     await seedDemo(desk.server.app.orm);
     const browser = await launchChromium();
     // One for all pages, so that scripts are loaded once; but each finds nothing stored.

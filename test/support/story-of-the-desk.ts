@@ -158,4 +158,29 @@ export const storyOfTheDesk: Record<string, (story: Storyteller) => Promise<void
     expect(signOut).toEqual({ signedOut: true, userErrors: [] });
     await expect(story.run(example.FooterDocument)).rejects.toThrow('UNAUTHENTICATED');
   },
+  '58-app-channel': async (story) => {
+    const { createChannel } = await story.run(example.CreateAppChannelDocument);
+    expect(createChannel).toMatchObject({ channel: { type: 'IN_APP_IOS', hasIdentitySecret: true }, userErrors: [] });
+  },
+  '59-sign-in-customer': async (story) => {
+    const { signInCustomer } = await story.run(example.SignInCustomerDocument);
+    expect(signInCustomer).toMatchObject({ customer: { name: 'Işıl Çakır' }, conversation: null, userErrors: [] });
+    story.enter('customer', signInCustomer.accessToken, { refreshToken: signInCustomer.refreshToken ?? '' });
+  },
+  '60-start-chat-in-app': async (story) => {
+    const { startChat } = await story.run(example.StartChatInAppDocument);
+    expect(startChat).toMatchObject({ conversation: { state: 'QUEUED', placeInQueue: 1 }, userErrors: [] });
+  },
+  '61-beside-an-app-chat': async (story) => {
+    const { queue } = await story.run(example.BesideAppChatsDocument);
+    expect(queue.nodes.map(({ generalInformation }) => generalInformation)).toContainEqual({
+      ...{ customerName: 'Işıl Çakır', externalId: 'uye-1042', channelName: expect.stringMatching(/^iOS uygulaması/) },
+      ...{ appName: 'example.karinca.magaza', appVersion: '7.5.0' },
+      device: { osName: 'iOS', osVersion: '26.1', model: 'iPhone 17 Pro' },
+      attributes: [
+        { key: 'üyelik', value: 'Altın', verified: true },
+        { key: 'son sipariş', value: '48213', verified: true },
+      ],
+    });
+  },
 };

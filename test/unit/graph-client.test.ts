@@ -7,6 +7,7 @@ import { GraphClient } from '../../src/channels/meta/graph-client.js';
 import { mayFetch } from '../../src/channels/meta/media-download.js';
 import type { Outbound } from '../../src/channels/meta/outbound.js';
 import { GraphFailure, type GraphProblem } from '../../src/channels/meta/problems.js';
+import { eventually } from '../support/eventually.js';
 import { json, type Reply, type ScriptedHttp, scriptedHttp } from '../support/scripted-http.js';
 
 const TOKEN = 'EAAGm0PX4ZCpsBAJverySecretToken';
@@ -423,6 +424,18 @@ describe('files of customers', () => {
     });
     const { content } = await client.openMedia(account('WHATSAPP'), media);
     expect((await problemOf(text(content))).kind).toBe('TRANSIENT');
+    platform.script(found(), (_request, response) => {
+      response.writeHead(200, { 'content-length': '900' });
+      response.write('x', () => response.destroy());
+    });
+    const late = await client.openMedia(account('WHATSAPP'), media);
+    expect(
+      await eventually(
+        () => late.content.errored,
+        (error) => error !== null,
+      ),
+    ).toBeInstanceOf(GraphFailure);
+    expect((await problemOf(text(late.content))).kind).toBe('TRANSIENT');
     platform.script(found(), plain(404));
     expect((await problemOf(client.openMedia(account('WHATSAPP'), media))).kind).toBe('PERMANENT');
   });

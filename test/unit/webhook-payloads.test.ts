@@ -551,6 +551,8 @@ describe('whose a body is', () => {
       '682498302938465',
       '782498302938465',
     ]);
+    const wholeAccount = { platform: 'WHATSAPP', accountId: null, businessAccountId: '102290129340398' };
+    expect(accountsIn(metaFixture('whatsapp/unknown-field').payload)).toEqual([wholeAccount]);
     expect(accountsIn('{')).toEqual([]);
   });
 

@@ -55,6 +55,13 @@ const mutated = fc
 const records = (value: unknown): Record<string, unknown>[] =>
   Array.isArray(value) ? value.filter((each) => isHolder(each) && !Array.isArray(each)) : [];
 const inside = (value: unknown): Record<string, unknown> => records([value])[0] ?? {};
+/** An id as an event repeats it, whatever the mutation made of it. */
+const asTold = (value: unknown): string[] =>
+  typeof value === 'number'
+    ? [String(value)]
+    : typeof value === 'string'
+      ? [value.replaceAll('\u0000', '').toWellFormed()].filter(Boolean)
+      : [];
 const isId = (value: unknown): value is string => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 
 /** Ids of messages that still stand where the documentation puts them, each with the id of the message it concerns: one must be told. */
@@ -69,7 +76,7 @@ const messageIdsIn = (payload: Json): string[][] => {
       .flatMap(({ messages, message_echoes }) => [...records(messages), ...records(message_echoes)])
       .filter(({ id }) => isId(id))
       .map(({ id, reaction, edit, revoke }) =>
-        [id, inside(reaction).message_id, inside(edit).original_message_id, inside(revoke).original_message_id].filter(isId),
+        [id, inside(reaction).message_id, inside(edit).original_message_id, inside(revoke).original_message_id].flatMap(asTold),
       );
   }
   if (object !== 'page' && object !== 'instagram') return [];

@@ -63,7 +63,10 @@ export const download = async (http: GraphHttp, account: MetaAccount, address: s
   let url = first;
   for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
     const mayKnow = withToken && url.host === first.host;
-    const response = await fetchOnce(http, url, mayKnow ? { authorization: `Bearer ${account.accessToken}` } : {});
+    const response = await fetchOnce(http, url, {
+      'user-agent': 'sohbet',
+      ...(mayKnow && { authorization: `Bearer ${account.accessToken}` }),
+    });
     const location = response.headers.get('location');
     if (response.status >= 300 && response.status < 400 && location) {
       await response.body?.cancel();
@@ -81,7 +84,8 @@ const received = async (
   response: Response,
   mostBytes: number,
 ): Promise<Omit<OpenedMedia, 'name'>> => {
-  const length = response.headers.get('content-length');
+  // The length is of what goes over the line, not of what it unpacks to.
+  const length = response.headers.has('content-encoding') ? null : response.headers.get('content-length');
   const size = length !== null && /^\d+$/.test(length) ? Number(length) : null;
   if (!response.ok || !response.body) {
     await response.body?.cancel();
@@ -95,5 +99,7 @@ const received = async (
   const content = atMost(mostBytes);
   source.on('error', (error) => content.destroy(new GraphFailure(explainNetworkError(error, true))));
   content.on('close', () => source.destroy());
+  // It may break off before anybody reads it: whoever does then is told, and until then nobody need listen.
+  content.on('error', () => undefined);
   return { content: source.pipe(content), contentType: response.headers.get('content-type'), size };
 };

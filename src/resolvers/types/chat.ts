@@ -46,9 +46,9 @@ export class CustomerAttributeInput {
 export class DeviceInput {
   @Field(() => String, {
     description:
-      'An id that the app made for this installation, e.g. a UUID, 1 to 128 characters. No secret: it opens nothing, and counts among the same customer’s devices only.',
+      'An id that the app made for itself on this device, e.g. a UUID, 1 to 128 characters. No secret: it opens nothing, and counts among the same customer’s devices only.',
   })
-  id!: string;
+  installation!: string;
 
   @Field(() => String, { nullable: true, description: 'The operating system, e.g. `iOS`, 1 to 64 characters. Default: not told.' })
   osName?: string | null;

@@ -18,7 +18,7 @@ export const attributes = z
   });
 
 export const device = z.object({
-  id: text('id of the device', 128),
+  installation: text('installation', 128),
   osName: text('osName', 64).nullish(),
   osVersion: text('osVersion', 64).nullish(),
   model: text('model', 120).nullish(),

@@ -12,7 +12,7 @@ export interface KeptDevice {
 }
 
 /** The customer's device of this id, with what was told of it. Their row is held, or was just made. */
-export const keepDevice = async (work: Work, customer: Customer, { id: installation, ...facts }: ToldDevice): Promise<KeptDevice> => {
+export const keepDevice = async (work: Work, customer: Customer, { installation, ...facts }: ToldDevice): Promise<KeptDevice> => {
   const now = work.now();
   const { id: customerId, workspaceId } = customer;
   const known = await work.em.findOne(Device, { customerId, installation });

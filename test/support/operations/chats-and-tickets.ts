@@ -17,9 +17,13 @@ const onTicket = (more: object): Trial =>
     return { input: { ticketId, ...more }, customerId };
   });
 
+const ATTRIBUTES = [{ key: 'plan', value: 'gold' }];
+const DEVICE = { installation: 'phone-1', osName: 'iOS', osVersion: '26.1', model: 'iPhone 17', appVersion: '7.4.0' };
+
 const start = (premises: Premises): object => ({
   channelKey: premises.web.key,
-  customer: { name: 'Zeynep', email: 'zeynep@example.com' },
+  customer: { name: 'Zeynep', email: 'zeynep@example.com', attributes: ATTRIBUTES },
+  device: DEVICE,
   language: 'tr',
   text: 'Merhaba',
   clientMessageId: randomUUID(),
@@ -29,10 +33,8 @@ const vouched = async ({ desk, product }: Premises): Promise<object> => {
   const identitySecretSealed = desk.server.app.secretBox.seal('a secret of the company');
   const { key } = await desk.seed.channel(product, ChannelType.IN_APP_IOS, { name: unique('Verified'), identitySecretSealed });
   const hmac = (text: string) => createHmac('sha256', 'a secret of the company').update(text).digest('hex');
-  const attributes = [{ key: 'plan', value: 'gold' }];
-  const proofs = { externalId: 'z-1', identityHash: hmac('z-1'), attributes, attributesHash: hmac('z-1\0plan\0gold') };
-  const device = { id: 'phone-1', osName: 'iOS', osVersion: '26.1', model: 'iPhone 17', appVersion: '7.4.0' };
-  return { channelKey: key, ...proofs, device, name: 'Zeynep', email: 'zeynep@example.com', language: 'tr' };
+  const proofs = { externalId: 'z-1', identityHash: hmac('z-1'), attributes: ATTRIBUTES, attributesHash: hmac('z-1\0plan\0gold') };
+  return { channelKey: key, ...proofs, device: DEVICE, name: 'Zeynep', email: 'zeynep@example.com', language: 'tr' };
 };
 const START = 'mutation ($input: StartChatInput!) { startChat(input: $input) { refreshToken } }';
 const INVITE = 'mutation ($input: InviteAgentInput!) { inviteAgent(input: $input) { invitationToken } }';

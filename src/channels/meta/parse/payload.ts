@@ -1,15 +1,12 @@
-import type { Platform } from '../account.js';
+import { PLATFORMS, type Platform } from '../account.js';
 import type { InboundEvent } from '../inbound-event.js';
 import { parseMessaging } from './messaging.js';
 import { type Json, list, record, text } from './reading.js';
 import { parseWhatsApp } from './whatsapp.js';
 
-const PLATFORM_OF: Record<string, Platform> = { whatsapp_business_account: 'WHATSAPP', page: 'MESSENGER', instagram: 'INSTAGRAM' };
+const OBJECT_OF: Record<Platform, string> = { WHATSAPP: 'whatsapp_business_account', MESSENGER: 'page', INSTAGRAM: 'instagram' };
 
-const platformOf = (payload: Json): Platform | null => {
-  const object = text(payload.object) ?? '';
-  return Object.hasOwn(PLATFORM_OF, object) ? (PLATFORM_OF[object] ?? null) : null;
-};
+const platformOf = ({ object }: Json): Platform | null => PLATFORMS.find((platform) => OBJECT_OF[platform] === object) ?? null;
 
 /** The body as it came, or what was read of it. The platform's examples wrap it in a list at times. */
 const payloadsOf = (body: unknown): Json[] | null => {
@@ -55,11 +52,24 @@ const accountOf = (event: InboundEvent): NamedAccount | null => {
   return platform === null || accountId === null ? null : { platform, accountId, businessAccountId: null };
 };
 
+/** What an entry concerns. Of WhatsApp's many fields most name no number: then it is the business account whose entry it is. */
+const accountsOfEntry = (platform: Platform, entry: Json): NamedAccount[] => {
+  const named = parsePayload({ object: OBJECT_OF[platform], entry: [entry] }, new Date(0))
+    .map(accountOf)
+    .filter((account) => account !== null);
+  const owner = text(entry.id);
+  if (named.length > 0 || platform !== 'WHATSAPP' || owner === null) return named;
+  return [{ platform, accountId: null, businessAccountId: owner }];
+};
+
 /**
- * Whose a body is, to know by which apps' secrets it must be signed: by all of them. Taken from what the body would do, so that
- * nothing in it can concern an account that is not named here. Each account once.
+ * Whose a body is, to know by which apps' secrets it must be signed. Taken from what the body would do, so that nothing in it can
+ * concern an account that is not named here. Each account once.
  */
 export const accountsIn = (body: unknown): NamedAccount[] => {
-  const named = parsePayload(body, new Date(0)).map(accountOf);
-  return [...new Map(named.flatMap((account) => (account ? [[JSON.stringify(account), account]] : []))).values()];
+  const named = (payloadsOf(body) ?? []).flatMap((payload) => {
+    const platform = platformOf(payload);
+    return platform ? list(payload.entry).flatMap((entry) => accountsOfEntry(platform, entry)) : [];
+  });
+  return [...new Map(named.map((account) => [JSON.stringify(account), account])).values()];
 };
