@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { decodeId, encodeId } from '../../src/ids.js';
 import type { AgentAtWork } from '../support/agent-at-work.js';
 import { type ConnectedCompany, openConnectedCompany, openPlatformDesk, type PlatformDesk } from '../support/connected-company.js';
+import { eventually } from '../support/eventually.js';
 import { perform } from '../support/perform.js';
 import { seedPlatformChat } from '../support/platform-chat.js';
 import { listedTemplates } from '../support/templates.js';
@@ -192,6 +193,26 @@ describe('to a number', () => {
     expect(new Set(answers)).toEqual(new Set(['sent', 'AT_CAPACITY input.to.phoneNumber']));
     const open = await office.desk.sql(`select 1 from conversation where agent_id = $1 and state = 'ACTIVE'`, [busy.seeded.id]);
     expect(open).toHaveLength(3);
+  });
+});
+
+describe('at the customer', () => {
+  test('it arrives as approved, with its values, and their answer opens the window', async () => {
+    const person = office.platform.person({ account: at.account, platform: 'WHATSAPP', name: 'Çağla Öz' });
+    const sent = await send(ayse, { phoneNumber: `+${person.id}` });
+    const delivery = async () => {
+      const document = 'query ($id: ID!) { node(id: $id) { ... on Message { delivery { state reason } } } }';
+      return (await ayse.client.ask<{ node: { delivery: { state: string; reason: string | null } } }>(document, { id: sent.id })).node
+        .delivery;
+    };
+    expect(await eventually(delivery, ({ state }) => state !== 'QUEUED' && state !== 'SENDING')).toMatchObject({ reason: null });
+    expect(person.receives).toEqual([
+      expect.objectContaining({
+        type: 'template',
+        text: 'Merhaba Işıl 👋 A-1024 numaralı siparişin hazır. شكرا',
+        template: { name: 'hazir', language: 'tr' },
+      }),
+    ]);
   });
 });
 
