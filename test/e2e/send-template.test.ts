@@ -2,8 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { decodeId, encodeId } from '../../src/ids.js';
 import type { AgentAtWork } from '../support/agent-at-work.js';
-import { type ConnectedCompany, openConnectedCompany, openPlatformDesk, type PlatformDesk } from '../support/connected-company.js';
+import {
+  type ConnectedCompany,
+  openConnectedCompany,
+  openPlatformDesk,
+  type PlatformDesk,
+  subscribeWebhooks,
+} from '../support/connected-company.js';
 import { eventually } from '../support/eventually.js';
+import { mutate } from '../support/mutations.js';
 import { perform } from '../support/perform.js';
 import { seedPlatformChat } from '../support/platform-chat.js';
 import { listedTemplates } from '../support/templates.js';
@@ -213,6 +220,39 @@ describe('at the customer', () => {
         template: { name: 'hazir', language: 'tr' },
       }),
     ]);
+  });
+
+  test('who writes at the same moment has one conversation, whoever is first', async () => {
+    const beside = await openConnectedCompany(office);
+    await subscribeWebhooks(office, beside);
+    const { company, channel, account } = beside;
+    office.platform.template(account, { name: 'tek', components: [{ type: 'BODY', text: 'Merhaba {{1}}' }] });
+    const supervisor = await company.supervisor();
+    await perform(supervisor.client, 'refreshTemplates', { channelId: encodeId('channel', channel.id) });
+    const [template] = await listedTemplates(supervisor.client, channel);
+    const { client } = await company.onlineAgent('Deniz');
+    const people = Array.from({ length: 10 }, (_each, n) => office.platform.person({ account, platform: 'WHATSAPP', name: `Kişi ${n}` }));
+    const outcomes = await Promise.all(
+      people.map(async (person) => {
+        person.writes('Merhaba, kargom nerede?');
+        const input = {
+          ...{ channelId: encodeId('channel', channel.id), templateId: template?.id, to: { phoneNumber: `+${person.id}` } },
+          ...{ variables: [{ name: 'body.1', value: person.name }], clientMessageId: randomUUID() },
+        };
+        return (await mutate(client, 'sendTemplate', input)).codes;
+      }),
+    );
+    for (const codes of outcomes) expect([[], ['OPEN_CONVERSATION_EXISTS']]).toContainEqual(codes);
+    await office.platform.settled();
+    const conversations = () =>
+      office.desk.sql<{ conversations: number; written: number }>(
+        `select count(distinct c.id)::int as conversations, count(*) filter (where m.sender_kind = 'CUSTOMER')::int as written
+         from customer cu join conversation c on c.customer_id = cu.id left join message m on m.conversation_id = c.id
+         where cu.channel_id = $1 group by cu.id`,
+        [channel.id],
+      );
+    const taken = await eventually(conversations, (rows) => rows.length === 10 && rows.every(({ written }) => written === 1));
+    expect(taken.map(({ conversations: count }) => count)).toEqual(Array(10).fill(1));
   });
 });
 

@@ -4,9 +4,18 @@ import type { Channel } from '../../src/entities/channel.js';
 import { ChannelType } from '../../src/entities/enums.js';
 import { encodeId } from '../../src/ids.js';
 import { run } from '../../src/services/run.js';
+import { systemWork } from '../../src/services/system-work.js';
+import { keepTemplates } from '../../src/services/templates/keep-templates.js';
 import { takeTemplateStatus } from '../../src/services/templates/take-template-status.js';
 import type { AgentAtWork } from '../support/agent-at-work.js';
-import { type ConnectedCompany, connect, openConnectedCompany, openPlatformDesk, type PlatformDesk } from '../support/connected-company.js';
+import {
+  type ConnectedCompany,
+  connect,
+  openConnectedCompany,
+  openPlatformDesk,
+  type PlatformDesk,
+  subscribeWebhooks,
+} from '../support/connected-company.js';
 import { eventually } from '../support/eventually.js';
 import { mutate } from '../support/mutations.js';
 import { perform } from '../support/perform.js';
@@ -118,6 +127,24 @@ describe('the list', () => {
     expect(await changesOf(channel)).toBe(changes + 1);
   });
 
+  test('an answer that comes late changes nothing that is known from later, and none is kept of an account that is gone', async () => {
+    const late = await openConnectedCompany(office);
+    const supervisor = await late.company.supervisor();
+    const { app } = office.desk.server;
+    const businessAccountId = late.account.businessAccountId ?? '';
+    const of = (name: string, status: string) => ({ id: '1', name, language: 'tr', category: 'UTILITY', status, components: [] });
+    const keep = (askedAt: Date, ...templates: ReturnType<typeof of>[]) =>
+      systemWork(app, (work) => keepTemplates(work, late.channel.id, { businessAccountId, templates, askedAt }));
+    const seen = async () => (await listedTemplates(supervisor.client, late.channel)).map(({ name, status }) => `${name} ${status}`);
+    const [early, later] = [new Date(Date.now() + 60_000), new Date(Date.now() + 120_000)];
+    await keep(later, of('kargo', 'APPROVED'), of('iade', 'PENDING'));
+    await keep(early, of('kargo', 'PENDING'));
+    expect(await seen()).toEqual(['iade PENDING', 'kargo APPROVED']);
+    await perform(supervisor.client, 'disconnectChannel', { channelId: channelId(late.channel) });
+    await keep(new Date(Date.now() + 180_000), of('kargo', 'APPROVED'));
+    expect(await seen()).toEqual([]);
+  });
+
   test('is empty for whoever may not see the channel', async () => {
     const stranger = await at.company.agent('Yaban', { grants: [] });
     expect(await listedTemplates(stranger.client, at.channel)).toEqual([]);
@@ -173,6 +200,20 @@ describe('what WhatsApp tells of a template', () => {
     await tell(at, { status: 'REINSTATED', at: minutes(3) });
     await tell(at, { status: 'SOMETHING_NEW', language: 'en_US', at: minutes(4) });
     expect(await seen()).toEqual({ tr: ['APPROVED', null], en_US: ['OTHER', null] });
+  });
+
+  test('comes by its webhook', async () => {
+    const at = await openConnectedCompany(office);
+    const template = office.platform.template(at.account, HEADED);
+    const suna = await at.company.supervisor();
+    await refresh(suna, at.channel);
+    await subscribeWebhooks(office, at);
+    office.platform.judge(at.account, template, 'PAUSED');
+    await eventually(
+      () => listedTemplates(suna.client, at.channel),
+      ([listed]) => listed?.status === 'PAUSED',
+    );
+    expect((await listedTemplates(suna.client, at.channel)).map(({ status }) => status)).toEqual(['PAUSED']);
   });
 
   test('changes nothing of another account’s', async () => {

@@ -80,6 +80,10 @@ export const openConnectedCompany = async (
   return { company, channel, account };
 };
 
+/** The company enters at the platform what `Channel.connection` shows. */
+export const subscribeWebhooks = ({ desk, platform }: PlatformDesk, { channel, account }: ConnectedCompany): Promise<void> =>
+  platform.connect(account, { url: `${desk.url}/webhooks/meta`, verifyToken: desk.server.app.verifyTokens.of(channel.id) });
+
 /** A template that WhatsApp is not asked for; gives its id. */
 export const saveTemplate = async (desk: Desk, channel: Channel, status = 'APPROVED'): Promise<string> => {
   const id = v7();
