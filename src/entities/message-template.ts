@@ -51,7 +51,7 @@ export class MessageTemplate {
   @Text({ nullable: true })
   reason: string | null = null;
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When WhatsApp was last asked for it, or told of it.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'When WhatsApp was last asked for it, or told of it by webhook.' })
   @Moment()
   refreshedAt!: Date;
 }

@@ -7,16 +7,16 @@ import { comesThroughPlatform } from '../services/conversations/rules.js';
 import type { Context } from './context.js';
 import { RootMutation } from './root.js';
 import { ChannelInput } from './types/channel.js';
-import { ChannelConnection, ConnectChannelInput, ConnectChannelPayload, DisconnectChannelPayload } from './types/channel-connection.js';
+import { ConnectChannelInput, ConnectChannelPayload, ConnectedAccount, DisconnectChannelPayload } from './types/connected-account.js';
 
 @Resolver(() => Channel)
 export class ChannelConnectionResolver {
-  @FieldResolver(() => ChannelConnection, {
+  @FieldResolver(() => ConnectedAccount, {
     nullable: true,
     description:
       'WHATSAPP, INSTAGRAM, MESSENGER: how it is connected to its account. Null on other channels, and for everybody but supervisors and administrators.',
   })
-  async connection(@Root() { id, type }: Channel, @Ctx() { actor, app, load }: Context): Promise<ChannelConnection | null> {
+  async connection(@Root() { id, type }: Channel, @Ctx() { actor, app, load }: Context): Promise<ConnectedAccount | null> {
     if (actor.kind !== 'agent' || !supervises(actor) || !comesThroughPlatform(type)) return null;
     const account = await load.accountOfChannel.load(id);
     return {

@@ -19,7 +19,7 @@ let premises: Premises;
 beforeAll(async () => {
   premises = await Premises.open();
 });
-afterAll(() => premises.desk.stop());
+afterAll(() => premises.close());
 
 /** Somebody who may do it to a record of their own. */
 const callerOf = ({ field }: Operation, customerId: string | undefined): Caller => {

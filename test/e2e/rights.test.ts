@@ -49,6 +49,7 @@ assignableAgents                      | UNAUTH. | FORBIDDEN | FORBIDDEN | empty 
 agents                                | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 agentCounts                           | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 tickets                               | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
+messageTemplates                      | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 mailSettings                          | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | null
 activeConversations                   | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 queue                                 | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
@@ -109,6 +110,12 @@ updateMailSettings                    | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBID
 testMailSettings                      | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
 setMailText                           | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
 removeMailText                        | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
+connectChannel                        | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
+disconnectChannel                     | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
+refreshTemplates                      | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
+sendTemplate into an active one       | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
+sendTemplate to a resolved one        | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FOUND | done      | done                | done                | NOT_FOUND
+sendTemplate to a number              | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FOUND | done      | done                | done                | NOT_FOUND
 messageAdded                          | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | done                | done                | NOT_FOUND
 typingChanged                         | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | nothing             | done                | NOT_FOUND
 readStateChanged                      | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | done                | done                | NOT_FOUND
@@ -141,7 +148,7 @@ beforeAll(async () => {
   schema = await createSchema();
   operations = operationsOf(schema);
 });
-afterAll(() => premises.desk.stop());
+afterAll(() => premises.close());
 
 interface Result {
   outcome: string;

@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import type { Channel } from '../../src/entities/channel.js';
 import { ChannelType } from '../../src/entities/enums.js';
 import { encodeId } from '../../src/ids.js';
@@ -77,4 +78,34 @@ export const openConnectedCompany = async (
   const supervisor = await company.supervisor();
   await connect(supervisor.client, channel, account);
   return { company, channel, account };
+};
+
+/** The company enters at the platform what `Channel.connection` shows. */
+export const subscribeWebhooks = ({ desk, platform }: PlatformDesk, { channel, account }: ConnectedCompany): Promise<void> =>
+  platform.connect(account, { url: `${desk.url}/webhooks/meta`, verifyToken: desk.server.app.verifyTokens.of(channel.id) });
+
+/** A template that WhatsApp is not asked for; gives its id. */
+export const saveTemplate = async (desk: Desk, channel: Channel, status = 'APPROVED'): Promise<string> => {
+  const id = v7();
+  const components = JSON.stringify([{ type: 'BODY', text: 'Merhaba {{1}}' }]);
+  await desk.sql(
+    `insert into message_template (id, workspace_id, channel_id, platform_id, name, language, category, status, components, refreshed_at)
+     values ($1, $2, $3, '1', $4, 'tr', 'UTILITY', $5, $6, now())`,
+    [id, channel.workspaceId, channel.id, `sablon_${id}`, status, components],
+  );
+  return encodeId('messagetemplate', id);
+};
+
+/** Connects a channel to an account past everything. */
+export const saveAccount = async (
+  desk: Desk,
+  channel: Channel,
+  { externalId, businessAccountId, accessToken, appSecret }: Account,
+): Promise<void> => {
+  const { secretBox } = desk.server.app;
+  await desk.sql(
+    `insert into channel_account (channel_id, workspace_id, type, external_id, business_account_id, access_token_sealed, app_secret_sealed, connected_at)
+     values ($1, $2, $3, $4, $5, $6, $7, now())`,
+    [channel.id, channel.workspaceId, channel.type, externalId, businessAccountId, secretBox.seal(accessToken), secretBox.seal(appSecret)],
+  );
 };

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { MetaAccount } from '../../channels/meta/account.js';
-import type { PlatformTemplate } from '../../channels/meta/graph-client.js';
 import { GraphFailure } from '../../channels/meta/problems.js';
 import { Channel } from '../../entities/channel.js';
 import { ChannelType } from '../../entities/enums.js';
@@ -11,28 +10,24 @@ import { accountOf, markBroken } from '../channel-accounts/account.js';
 import { platformRefusal } from '../channel-accounts/platform-refusal.js';
 import { id } from '../inputs.js';
 import { lockChannel } from '../settings/access.js';
-import { settingsChanged } from '../settings/settings-event.js';
 import { systemWork } from '../system-work.js';
 import { agentUseCase } from '../use-case.js';
-import { keepTemplates } from './keep-templates.js';
+import { keepTemplates, type TemplateList } from './keep-templates.js';
 
 const refreshTemplatesInput = z.object({ channelId: id('channel') });
-type Asked = { templates: PlatformTemplate[] } | { refusal: Refusal };
 
 /** Asks WhatsApp, before the transaction, and takes over what it has. */
-export const refreshTemplates = agentUseCase<typeof refreshTemplatesInput, { channel: unknown }, Asked>(
+export const refreshTemplates = agentUseCase<typeof refreshTemplatesInput, { channel: unknown }, TemplateList | { refusal: Refusal }>(
   refreshTemplatesInput,
-  async (work, { channelId }, asked) => {
-    if ('refusal' in asked) throw asked.refusal;
-    const { workspaceId } = await lockChannel(work, channelId);
-    const changes = await keepTemplates(work.em, { workspaceId, channelId, templates: asked.templates }, work.now());
-    if (changes > 0) work.record(settingsChanged(work.actor, channelId, channelId));
+  async (work, { channelId }, list) => {
+    if ('refusal' in list) throw list.refusal;
+    await lockChannel(work, channelId);
+    await keepTemplates(work, channelId, list);
     return { channel: lazily('Channel', channelId) };
   },
   async ({ app, actor }, { channelId }) => {
     try {
-      const account = await connectedAccount(app, channelId, actor.workspaceId);
-      return { templates: await app.graph.templates(account) };
+      return await askFor(app, await connectedAccount(app, channelId, actor.workspaceId));
     } catch (error) {
       if (error instanceof Refusal) return { refusal: error };
       if (error instanceof GraphFailure) return { refusal: platformRefusal(error, ['channelId']) };
@@ -40,6 +35,11 @@ export const refreshTemplates = agentUseCase<typeof refreshTemplatesInput, { cha
     }
   },
 );
+
+const askFor = async (app: Application, account: MetaAccount): Promise<TemplateList> => {
+  const askedAt = app.now();
+  return { businessAccountId: account.businessAccountId ?? '', templates: await app.graph.templates(account), askedAt };
+};
 
 const connectedAccount = async (app: Application, channelId: string, workspaceId: string): Promise<MetaAccount> => {
   const em = app.orm.em.fork();
@@ -57,16 +57,12 @@ export const refreshTemplatesOf = async (app: Application, channelId: string): P
   const account = await accountOf(app.orm.em.fork(), channelId, app.secretBox);
   if (account?.platform !== 'WHATSAPP') return;
   try {
-    const templates = await app.graph.templates(account);
-    await systemWork(app, async (work) => {
-      const channel = await work.em.findOneOrFail(Channel, channelId);
-      const changes = await keepTemplates(work.em, { ...channel, channelId, templates }, work.now());
-      if (changes > 0) work.record(settingsChanged(channel, channelId, channelId));
-    });
+    const list = await askFor(app, account);
+    await systemWork(app, (work) => keepTemplates(work, channelId, list));
   } catch (error) {
     if (!(error instanceof GraphFailure) || !['BAD_TOKEN', 'PERMANENT'].includes(error.problem.kind)) throw error;
-    const { words } = error.problem;
+    const { words, kind } = error.problem;
     app.log.warn({ channelId, words }, 'the templates of a channel could not be fetched');
-    if (error.problem.kind === 'BAD_TOKEN') await systemWork(app, (work) => markBroken(work, channelId, words));
+    if (kind === 'BAD_TOKEN') await systemWork(app, (work) => markBroken(work, channelId, words));
   }
 };

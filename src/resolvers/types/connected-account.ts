@@ -7,7 +7,7 @@ import { Payload } from './payload.js';
 @ObjectType({
   description: 'How a WhatsApp, Instagram or Messenger channel is connected to its account. The credentials are never shown.',
 })
-export class ChannelConnection {
+export class ConnectedAccount {
   @Field(() => String, { nullable: true, description: 'The account’s id at the platform; null while none is connected.' })
   accountId: string | null = null;
 
