@@ -34,7 +34,11 @@ const STATEMENTS = [
   reference('platform_message', 'message_id', 'message'),
   'create index "platform_message_of" on "platform_message" ("message_id")',
 
-  `create table "inbound_webhook" ("id" uuid not null, "body" text not null, "channel_ids" uuid[] not null, "received_at" timestamptz(3) not null, primary key ("id"))`,
+  `create table "inbound_webhook" ("id" uuid not null, "channel_id" uuid not null, "channel_ids" uuid[] not null,
+     "body" text not null, "received_at" timestamptz(3) not null, "attempts" int not null default 0, "due_at" timestamptz(3) null,
+     "problem" text null, primary key ("id"))`,
+  'create index "inbound_webhook_due" on "inbound_webhook" (channel_id, id) where due_at is not null',
+  reference('inbound_webhook', 'channel_id', 'channel'),
 
   'alter table "customer" add "platform_id" text null',
   'create unique index "customer_platform" on "customer" (channel_id, platform_id) where platform_id is not null',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { removeUnsent } from '../services/attachments/remove-unsent.js';
 import { fetchAttachment } from '../services/platform/fetch-attachment.js';
-import { readWebhook } from '../services/platform/read-webhook.js';
+import { readWebhooks } from '../services/platform/read-webhooks.js';
 import { refreshProfile } from '../services/platform/refresh-profile.js';
 import { sendMessages } from '../services/platform/send-messages.js';
 import { refreshTemplatesOf } from '../services/templates/refresh-templates.js';
@@ -12,7 +12,7 @@ import type { Task } from './job.js';
 /** What each kind of job does; the payload is checked, because it comes from a table. */
 export const TASKS: Readonly<Record<string, Task>> = {
   'send-ticket-mail': (app, payload, attempt) => sendTicketMails(app, z.object({ ticketId: z.uuid() }).parse(payload).ticketId, attempt),
-  'read-webhook': (app, payload) => readWebhook(app, z.object({ webhookId: z.uuid() }).parse(payload).webhookId),
+  'read-webhooks': (app, payload) => readWebhooks(app, z.object({ channelId: z.uuid() }).parse(payload).channelId),
   'send-messages': (app, payload) => sendMessages(app, z.object({ conversationId: z.uuid() }).parse(payload).conversationId),
   'fetch-attachment': (app, payload, attempt) =>
     fetchAttachment(app, z.object({ attachmentId: z.uuid() }).parse(payload).attachmentId, attempt),

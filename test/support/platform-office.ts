@@ -75,8 +75,9 @@ const ACTIVE = `query { activeConversations(first: 100) { nodes { ${CONVERSATION
 const ONE = `query ($id: ID!) { node(id: $id) { ... on Conversation { ${CONVERSATION} } } }`;
 const SENT = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } userErrors { code message path } } }`;
 
-/** Jobs that are not done yet, whoever they are for. */
-const UNDONE = `select count(*)::int as jobs from graphile_worker.jobs where run_at <= now() + interval '10 seconds'`;
+/** Jobs that are due and not done, and events whose jobs are not made yet. */
+const UNDONE = `select count(*)::int as jobs from graphile_worker.jobs where run_at <= now() + interval '10 seconds' and task_identifier <> 'remove-unsent-attachments'`;
+const UNMADE = `select count(*)::int as events from event where type = 'message.delivery_queued' and id > (select last_event_id from outbox)`;
 
 let lastId = 0;
 
@@ -126,10 +127,8 @@ export class PlatformOffice {
       if (!(await this.standIn.settled())) throw new Error('the platform has things left to tell');
       await this.desk.server.app.live.reader.catchUp(5_000);
       const [row] = await this.desk.sql<{ jobs: number }>(UNDONE);
-      const [cursor] = await this.desk.sql<{ behind: boolean }>(
-        'select last_event_id < (select coalesce(max(id), 0) from event) as behind from outbox',
-      );
-      return (row?.jobs ?? 0) + (cursor?.behind ? 1 : 0);
+      const [unmade] = await this.desk.sql<{ events: number }>(UNMADE);
+      return (row?.jobs ?? 0) + (unmade?.events ?? 0);
     };
     // Twice: what one of them did may have made the other.
     for (let times = 0; times < 2; times++) {

@@ -7,6 +7,7 @@ import { serverUseCase, type Work } from '../use-case.js';
 import { changeText, react, takeBack, withdrawReaction } from './change-queries.js';
 import { textOf } from './content.js';
 import { lockNamed, type NamedMessage } from './queries.js';
+import { earlier } from './rules.js';
 
 type ChangeEvent = Extract<InboundEvent, { type: 'reaction' | 'edit' | 'unsend' }>;
 
@@ -37,7 +38,7 @@ const CHANGES = { reaction: 'message.reacted', edit: 'message.edited', unsend: '
 /** False when it is no news. */
 const change = (work: Work, { id }: NamedMessage, event: ChangeEvent): Promise<boolean> => {
   const now = work.now();
-  if (event.type === 'edit') return changeText(work.em, id, textOf(event), event.at < now ? event.at : now);
+  if (event.type === 'edit') return changeText(work.em, id, textOf(event), earlier(event.at, now));
   if (event.type === 'unsend') return takeBack(work.em, id, now);
   const by = event.byAccount ? SenderKind.AGENT : SenderKind.CUSTOMER;
   return event.emoji === null ? withdrawReaction(work.em, id, by) : react(work.em, id, by, event.emoji, now);

@@ -21,6 +21,9 @@ export const afterReport = (present: DeliveryState, reported: DeliveryState): De
   return RANK[reported] > RANK[present] ? reported : present;
 };
 
+/** Whether a failure may go by itself. */
+export const isPassing = ({ kind }: GraphProblem): boolean => kind === 'TRANSIENT' || kind === 'RATE_LIMITED' || kind === 'UNKNOWN_OUTCOME';
+
 const SECOND = 1_000;
 const LONGEST_PAUSE = 600 * SECOND;
 const RATE_PAUSE = 30 * SECOND;

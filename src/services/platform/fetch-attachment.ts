@@ -8,6 +8,7 @@ import type { Application } from '../application.js';
 import { lockAttachment } from '../attachments/queries.js';
 import { accountOf } from '../channel-accounts/account.js';
 import { systemWork } from '../system-work.js';
+import { isPassing } from './delivery-rules.js';
 import { messageEvent } from './queries.js';
 
 /** The largest that a platform has; what is larger the client of the Graph API refuses in words. */
@@ -32,8 +33,7 @@ export const fetchAttachment = async (app: Application, attachmentId: string, { 
   } catch (error) {
     await app.storage.remove(storageKey);
     if (!(error instanceof GraphFailure)) throw error;
-    const passes = ['TRANSIENT', 'RATE_LIMITED', 'UNKNOWN_OUTCOME'].includes(error.problem.kind);
-    if (passes && !isLast) throw error;
+    if (isPassing(error.problem) && !isLast) throw error;
     await conclude(app, attachment, { state: AttachmentState.FAILED, problem: error.problem.words });
   }
 };

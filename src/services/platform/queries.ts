@@ -30,11 +30,22 @@ export const accountSecrets = (em: EntityManager, accounts: readonly NamedAccoun
     accounts.map(({ businessAccountId }) => businessAccountId),
   ]);
 
-const WEBHOOK = 'select * from inbound_webhook where id = $1';
+const NEXT_WEBHOOK = 'select * from inbound_webhook where channel_id = $1 and due_at <= $2 order by id limit 1';
 
-export const findWebhook = async (em: EntityManager, id: string): Promise<InboundWebhook | null> => {
-  const [row] = await named(em, WEBHOOK, [id]);
+/** The oldest that is due of a channel. */
+export const nextWebhook = async (em: EntityManager, channelId: string, now: Date): Promise<InboundWebhook | null> => {
+  const [row] = await named(em, NEXT_WEBHOOK, [channelId, now]);
   return row ? toRecord(em, InboundWebhook, row) : null;
+};
+
+const POSTPONE = 'update inbound_webhook set attempts = $2, due_at = $3, problem = $4 where id = $1';
+
+export const postpone = async (
+  em: EntityManager,
+  id: string,
+  { attempts, dueAt, problem }: Pick<InboundWebhook, 'attempts' | 'dueAt' | 'problem'>,
+): Promise<void> => {
+  await named(em, POSTPONE, [id, attempts, dueAt, problem]);
 };
 
 const REMOVE_WEBHOOK = 'delete from inbound_webhook where id = $1';

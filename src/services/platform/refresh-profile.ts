@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { THE_SERVER } from '../../auth/actor.js';
 import type { PlatformProfile } from '../../channels/meta/graph-client.js';
+import { GraphFailure } from '../../channels/meta/problems.js';
 import { Customer } from '../../entities/customer.js';
 import { addJobs } from '../../job-queue/queries.js';
 import type { Application } from '../application.js';
@@ -8,6 +9,7 @@ import { accountOf } from '../channel-accounts/account.js';
 import { updateProfile } from '../customers/update-profile.js';
 import { run } from '../run.js';
 import { serverUseCase, type Work } from '../use-case.js';
+import { isPassing } from './delivery-rules.js';
 
 /** With the back-off of jobs about an hour: a name is not worth more. */
 const PROFILE_ATTEMPTS = 8;
@@ -27,6 +29,12 @@ export const refreshProfile = async (app: Application, channelId: string, custom
   const account = await accountOf(em, channelId, app.secretBox);
   const { platformId } = await em.findOneOrFail(Customer, customerId);
   if (!account || !platformId) return;
-  const profile = await app.graph.profile(account, platformId);
-  await run({ app, actor: THE_SERVER }, keepProfile, { customerId, profile });
+  try {
+    const profile = await app.graph.profile(account, platformId);
+    await run({ app, actor: THE_SERVER }, keepProfile, { customerId, profile });
+  } catch (error) {
+    // Somebody who does not show their profile stays who they were called.
+    if (error instanceof GraphFailure && !isPassing(error.problem)) return;
+    throw error;
+  }
 };

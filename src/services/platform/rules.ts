@@ -22,3 +22,6 @@ export const platformTextRefusal = (type: ChannelType, text: string): string | n
   const unitName = unit === 'BYTES' ? 'bytes of UTF-8' : 'characters';
   return `The text has ${lengthFor(type as Platform, text)} ${unitName}; this platform takes ${most}. Send it as several messages.`;
 };
+
+/** A platform's clock may be ahead of ours; nothing happened later than we heard of it. */
+export const earlier = (told: Date, heard: Date): Date => new Date(Math.min(told.getTime(), heard.getTime()));

@@ -12,7 +12,7 @@ import { textOf, whatItHolds } from './content.js';
 import { keepMedia } from './keep-media.js';
 import { keepName, makePlatformCustomer, messageNamed } from './queries.js';
 import { queueProfile } from './refresh-profile.js';
-import { nameUntilKnown } from './rules.js';
+import { earlier, nameUntilKnown } from './rules.js';
 
 export type MessageEvent = Extract<InboundEvent, { type: 'message' }>;
 
@@ -47,7 +47,7 @@ const write = async (work: Work, { id: conversationId, workspaceId, channelId, c
   const author = { senderKind: SenderKind.CUSTOMER, agentId: null, customerId, clientMessageId: null };
   const message = { ...author, workspaceId, conversationId, addressedToId: conversationId, text: textOf(content), sentAt };
   await work.recordedSoFar();
-  const more = { kind: content.kind, content: whatItHolds(content), replyToId, writtenAt: at < sentAt ? at : sentAt };
+  const more = { kind: content.kind, content: whatItHolds(content), replyToId, writtenAt: earlier(at, sentAt) };
   const appended = await appendMessage(work.em, message, more);
   if ('knownId' in appended) throw new Error('a message without a client message id was known');
   work.recorded(appended.eventId);

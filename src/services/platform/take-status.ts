@@ -8,6 +8,7 @@ import { mark } from '../receipts/queries.js';
 import { serverUseCase, type Work } from '../use-case.js';
 import { afterReport } from './delivery-rules.js';
 import { isSendingTo, keepName, lockDelivery, lockPlatformCustomer, messageNamed, reportedOn, sequenceOf } from './queries.js';
+import { earlier } from './rules.js';
 
 export type StatusEvent = Extract<InboundEvent, { type: 'status' }>;
 
@@ -49,7 +50,7 @@ export interface About {
 /** Writes down what the platform said of messages, and for the desk's ticks that the customer got or read them; false when it is about none of ours. */
 export const report = async (work: Work, about: About, state: DeliveryState, at: Date, reason: string | null = null): Promise<boolean> => {
   const { channelId, customerId, messageIds, platformIds, sentUpTo = null } = about;
-  const moment = at < work.now() ? at : work.now();
+  const moment = earlier(at, work.now());
   const ids = await reportedOn(work.em, { channelId, customerId, messageIds, platformIds, sentUpTo });
   for (const id of ids) {
     const [platformId] = platformIds;

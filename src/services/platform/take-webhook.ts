@@ -2,11 +2,11 @@ import { v7 } from 'uuid';
 import { accountsIn } from '../../channels/meta/parse/payload.js';
 import { signatureFits } from '../../channels/meta/signature.js';
 import { InboundWebhook } from '../../entities/inbound-webhook.js';
-import { queueOf } from '../../job-queue/new-job.js';
 import { addJobs } from '../../job-queue/queries.js';
 import type { Application } from '../application.js';
 import { systemWork } from '../system-work.js';
 import { accountSecrets, type SignedFor } from './queries.js';
+import { readJob } from './read-job.js';
 
 /** The channels under whose app's secret a body is signed, of those that it says it is about: of nothing else is it believed. */
 const signedFor = async (app: Application, raw: Buffer, signature: string | undefined): Promise<SignedFor[]> => {
@@ -29,9 +29,10 @@ export const takeWebhook = async (app: Application, raw: Buffer, signature: stri
   const [first] = channelIds;
   if (first === undefined) return false;
   await systemWork(app, async ({ em, now }) => {
-    const webhook = em.create(InboundWebhook, { id: v7(), body: raw.toString('utf8'), channelIds, receivedAt: now() });
+    const receivedAt = now();
+    em.create(InboundWebhook, { id: v7(), channelId: first, channelIds, body: raw.toString('utf8'), receivedAt, dueAt: receivedAt });
     await em.flush();
-    await addJobs(em, [{ task: 'read-webhook', payload: { webhookId: webhook.id }, queue: queueOf('platform', first) }]);
+    await addJobs(em, [{ ...readJob(first), key: `read-webhooks ${first}` }]);
   });
   return true;
 };

@@ -3,29 +3,60 @@ import { THE_SERVER } from '../../auth/actor.js';
 import type { InboundEvent } from '../../channels/meta/inbound-event.js';
 import { parsePayload } from '../../channels/meta/parse/payload.js';
 import type { Channel } from '../../entities/channel.js';
+import type { InboundWebhook } from '../../entities/inbound-webhook.js';
+import { addJobs } from '../../job-queue/queries.js';
 import type { Application } from '../application.js';
 import { run } from '../run.js';
+import { systemWork } from '../system-work.js';
 import { takeTemplateStatus } from '../templates/take-template-status.js';
 import type { UseCase } from '../use-case.js';
 import { changeMessage } from './change-message.js';
-import { connectedAmong, findWebhook, removeWebhook } from './queries.js';
+import { connectedAmong, nextWebhook, postpone, removeWebhook } from './queries.js';
+import { readJob } from './read-job.js';
 import { takeEcho } from './take-echo.js';
 import { takeMessage } from './take-message.js';
-import { takeStatus } from './take-status.js';
+import { TooEarly, takeStatus } from './take-status.js';
 
 /**
- * Reads what a platform told, event by event, each in a transaction of its own. After a crash it is read again from the
- * beginning: each event is taken once, whoever repeats it. What throws is tried again with the whole.
+ * Reads what waits of a channel, the oldest first. What goes wrong with one holds up no other: it is tried again later, and
+ * kept when nothing helps.
  */
-export const readWebhook = async (app: Application, webhookId: string): Promise<void> => {
+export const readWebhooks = async (app: Application, channelId: string): Promise<void> => {
+  for (;;) {
+    const webhook = await nextWebhook(app.orm.em.fork(), channelId, app.now());
+    if (!webhook) return;
+    try {
+      await read(app, webhook);
+    } catch (error) {
+      await putOff(app, webhook, error);
+    }
+  }
+};
+
+/** Event by event, each in a transaction of its own. After a crash it is read again from its beginning: each event is taken once. */
+const read = async (app: Application, { id, body, receivedAt, channelIds }: InboundWebhook): Promise<void> => {
   const em = app.orm.em.fork();
-  const webhook = await findWebhook(em, webhookId);
-  if (!webhook) return;
-  const { body, receivedAt, channelIds } = webhook;
   const found = await connectedAmong(em, channelIds);
   const channels = new Map(found.map(({ accountId, channel }) => [`${channel.type} ${accountId}`, channel]));
   for (const event of parsePayload(body, receivedAt)) await take(app, event, channels, channelIds);
-  await removeWebhook(em, webhookId);
+  await removeWebhook(em, id);
+};
+
+const SECOND = 1_000;
+const LONGEST_PAUSE = 3_600 * SECOND;
+/** About a day. */
+const MOST_ATTEMPTS = 32;
+
+const putOff = async (app: Application, { id, channelId, attempts: before }: InboundWebhook, error: unknown): Promise<void> => {
+  const attempts = before + 1;
+  const pause = Math.min(2 ** attempts * SECOND, LONGEST_PAUSE);
+  const dueAt = attempts < MOST_ATTEMPTS ? new Date(app.now().getTime() + pause) : null;
+  if (!(error instanceof TooEarly))
+    app.log[dueAt ? 'warn' : 'error']({ err: error, webhookId: id, attempts }, 'a webhook could not be read');
+  await systemWork(app, async ({ em }) => {
+    await postpone(em, id, { attempts, dueAt, problem: error instanceof Error ? error.message : String(error) });
+    if (dueAt) await addJobs(em, [readJob(channelId, dueAt)]);
+  });
 };
 
 const take = async (
