@@ -143,6 +143,10 @@ describe('refused', () => {
       const codes = (await refusals(channel, credentialsOf(account))).map(({ code }) => code);
       expect([fault, codes]).toEqual([fault, ['PLATFORM_UNAVAILABLE']]);
     }
+    office.platform.failNext({ on: 'describe', status: 429, retryAfterSeconds: 30 });
+    expect(await refusals(channel, credentialsOf(account))).toMatchObject([
+      { code: 'PLATFORM_UNAVAILABLE', path: 'input', message: expect.stringContaining('in 30 seconds') },
+    ]);
     expect(await refusals(channel, credentialsOf(account))).toEqual([]);
   });
 

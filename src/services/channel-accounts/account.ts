@@ -21,13 +21,6 @@ export const accountOf = async (em: EntityManager, channelId: string, box: Secre
   return account && opened(account, box);
 };
 
-/** The accounts that a webhook's entries name; several channels may have a business account in common, and no other id. */
-export const accountsByExternalIds = (em: EntityManager, externalIds: readonly string[]): Promise<ChannelAccount[]> =>
-  em.find(ChannelAccount, { externalId: { $in: [...externalIds] } });
-
-export const accountsByBusinessIds = (em: EntityManager, businessAccountIds: readonly string[]): Promise<ChannelAccount[]> =>
-  em.find(ChannelAccount, { businessAccountId: { $in: [...businessAccountIds] } });
-
 /** Raw, because it is asked after each message: one statement that writes and tells only where it makes a difference. */
 const MARK = `update channel_account set problem = $2 where channel_id = $1 and problem is distinct from $2 returning workspace_id as "workspaceId"`;
 

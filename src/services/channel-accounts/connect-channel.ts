@@ -37,7 +37,7 @@ interface Described {
   phoneNumber: string | null;
 }
 
-const requireConnectable: (channel: Channel, input: Input) => void = (channel, { businessAccountId }) => {
+const requireConnectable = (channel: Channel, { businessAccountId }: Input): void => {
   requireInUse(channel, 'channel');
   if (!comesThroughPlatform(channel.type))
     throw new Refusal('INVALID_STATE', `A channel of type ${channel.type} has no account: its customers write here.`, ['channelId']);
@@ -47,8 +47,6 @@ const requireConnectable: (channel: Channel, input: Input) => void = (channel, {
   if (!isWhatsApp && businessAccountId)
     throw new Refusal('INVALID_INPUT', `A channel of type ${channel.type} has no business account: leave it out.`, ['businessAccountId']);
 };
-
-const taken = (): Refusal => new Refusal('ACCOUNT_TAKEN', undefined, ['accountId']);
 
 /** The platform is asked before the transaction: it may take its time. What was seen then is looked at again under the lock. */
 export const connectChannel = agentUseCase<typeof connectChannelInput, { channel: unknown }, Looked>(
@@ -79,9 +77,11 @@ const lookAtAccount = async (app: Application, actor: AgentActor, input: Input):
   const channel = await em.findOne(Channel, { id: input.channelId, workspaceId: actor.workspaceId });
   if (!channel) throw new Refusal('NOT_FOUND', 'There is no such channel.', ['channelId']);
   requireConnectable(channel, input);
-  const { type, accountId: externalId } = { type: channel.type, ...input };
-  if (await em.count(ChannelAccount, { type, externalId, channelId: { $ne: channel.id } })) throw taken();
-  const { businessAccountId = null, accessToken, appSecret } = input;
+  const { type } = channel;
+  const { accountId: externalId, businessAccountId = null, accessToken, appSecret } = input;
+  if (await em.count(ChannelAccount, { type, externalId, channelId: { $ne: channel.id } })) {
+    throw new Refusal('ACCOUNT_TAKEN', undefined, ['accountId']);
+  }
   const account: MetaAccount = { platform: type as Platform, externalId, businessAccountId, accessToken, appSecret };
   const described = await app.graph.describe(account);
   await app.graph.subscribe(account);

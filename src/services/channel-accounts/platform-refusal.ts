@@ -1,12 +1,18 @@
-import type { GraphFailure } from '../../channels/meta/problems.js';
+import type { GraphFailure, GraphProblem } from '../../channels/meta/problems.js';
 import { Refusal } from '../../errors.js';
 
-/** In the platform's reason's words; what may go by itself is not the credentials' fault. */
+const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
+const saidBy = ({ platformMessage, words }: GraphProblem): string =>
+  platformMessage && !words.includes(platformMessage) ? ` It said: ${sentence(platformMessage)}` : '';
+
+/** In the words of the platform's reason; what passes by itself is not the credentials' fault, and is not tried again here. */
 export const platformRefusal = ({ problem }: GraphFailure, path: readonly string[]): Refusal => {
-  const { kind, words, platformMessage } = problem;
-  const whole = platformMessage && !words.includes(platformMessage) ? `${words} It said: ${platformMessage}` : words;
-  const said = whole.replace(/(?<![.!?])$/, '.');
-  return kind === 'BAD_TOKEN' || kind === 'PERMANENT' || kind === 'WINDOW_CLOSED'
-    ? new Refusal('ACCOUNT_REFUSED', said, path)
-    : new Refusal('PLATFORM_UNAVAILABLE', said, path);
+  const { kind, words, retryAfterSeconds } = problem;
+  if (kind === 'BAD_TOKEN' || kind === 'PERMANENT' || kind === 'WINDOW_CLOSED') {
+    return new Refusal('ACCOUNT_REFUSED', `${sentence(words)}${saidBy(problem)}`, path);
+  }
+  const when = retryAfterSeconds ? `in ${retryAfterSeconds} seconds` : 'later';
+  const why = kind === 'RATE_LIMITED' ? 'The platform takes no more calls at the moment' : 'The platform could not be asked';
+  return new Refusal('PLATFORM_UNAVAILABLE', `${why}; nothing was changed. Try again ${when}.${saidBy(problem)}`);
 };

@@ -65,7 +65,7 @@ export const CHANNEL_ACCOUNTS: Record<string, Illegal> = {
       ...credentials(p),
       accessToken: 'EAAwrong',
     })),
-    illegal('the platform is away', 'PLATFORM_UNAVAILABLE input.accessToken', async (p) => {
+    illegal('the platform is away', 'PLATFORM_UNAVAILABLE input', async (p) => {
       p.platform.failNext({ on: 'describe', status: 500 });
       return { ...(await unconnected(p)), ...credentials(p) };
     }),
@@ -83,7 +83,7 @@ export const CHANNEL_ACCOUNTS: Record<string, Illegal> = {
       account.renewToken();
       return { channelId };
     }),
-    illegal('the platform is away', 'PLATFORM_UNAVAILABLE input.channelId', async (p) => {
+    illegal('the platform is away', 'PLATFORM_UNAVAILABLE input', async (p) => {
       p.platform.failNext({ on: 'templates', status: 500 });
       return { channelId: (await connectedWhatsApp(p)).channelId };
     }),
