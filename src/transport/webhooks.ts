@@ -31,8 +31,13 @@ export const registerWebhooks = async (fastify: FastifyInstance, app: Applicatio
       const signature = request.headers['x-hub-signature-256'];
       const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const taken = await takeWebhook(app, raw, typeof signature === 'string' ? signature : undefined);
-      if (taken) return reply.code(200).type('text/plain; charset=utf-8').send('OK');
-      return reply.code(403).type('text/plain; charset=utf-8').send('No connected channel’s app secret signs this.');
+      if (taken === 'NOT_OURS') request.log.info('a webhook of accounts that are not connected here was let go');
+      const [status, words] =
+        taken === 'FORGED' ? [403, 'This is not signed under the app secret of the account that it names.'] : [200, 'OK'];
+      return reply
+        .code(status as number)
+        .type('text/plain; charset=utf-8')
+        .send(words);
     });
   });
 };

@@ -160,8 +160,16 @@ describe('what is not believed', () => {
     expect((await post(body)).status).toBe(403);
     expect((await post(body, signed(body, 'another secret'))).status).toBe(403);
     expect((await post(body.replace('Sahte', 'Sahta'), signed(body, appSecret))).status).toBe(403);
-    expect((await post('not json', signed('not json', appSecret))).status).toBe(403);
-    expect((await post('', signed('', appSecret))).status).toBe(403);
+    await office.settled();
+    expect(await strangers()).toBe(0);
+  });
+
+  test('what is no webhook, or of an account that is not connected here, is let go: the platform is not to try again', async () => {
+    const { appSecret } = office.accounts.MESSENGER;
+    for (const body of ['not json', '', '[]', '{"object":"page"}', written('123456789', 'm_unknown')]) {
+      expect((await post(body, signed(body, appSecret))).status).toBe(200);
+    }
+    expect(await office.desk.sql('select id from inbound_webhook')).toEqual([]);
     await office.settled();
     expect(await strangers()).toBe(0);
   });

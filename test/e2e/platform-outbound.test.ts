@@ -89,47 +89,6 @@ describe.each(PLATFORMS)('%s', (platform) => {
     expect((await again()).codes).toEqual(['INVALID_STATE']);
   });
 
-  test('too many calls: later, and no sooner than the platform asks', async () => {
-    const { person, conversationId } = await talking(platform);
-    office.standIn.failNext({ status: 429, retryAfterSeconds: 120, to: person.id });
-    await office.send(conversationId, 'Yavaş');
-    await office.settled();
-    expect(await deliveries(conversationId)).toMatchObject([{ state: 'QUEUED', reason: expect.stringContaining('tried again') }]);
-    await sendNow(conversationId);
-    expect(texts(person)).toEqual([]);
-    office.desk.clock.advance(121_000);
-    await sendNow(conversationId);
-    await office.settled();
-    expect(texts(person)).toEqual(['Yavaş']);
-  });
-
-  test('an answer that was lost on its way back is not sent twice', async () => {
-    const { person, conversationId } = await talking(platform, { afterMilliseconds: 50 });
-    office.standIn.failNext({ drop: 'AFTER', to: person.id });
-    await office.send(conversationId, 'Tek sefer');
-    await office.settled();
-    office.desk.clock.advance(IN_DOUBT_MILLISECONDS + 1_000);
-    await sendNow(conversationId);
-    await office.settled();
-    expect(texts(person)).toEqual(['Tek sefer']);
-    expect(await deliveries(conversationId)).toMatchObject([{ state: 'READ', attempts: 1, reason: null }]);
-  });
-
-  test('a request that never arrived is sent again once the platform had time to tell', async () => {
-    const { person, conversationId } = await talking(platform);
-    office.standIn.failNext({ drop: 'BEFORE', to: person.id });
-    await office.send(conversationId, 'Kayıp');
-    await office.settled();
-    expect(await deliveries(conversationId)).toMatchObject([{ state: 'SENDING', reason: expect.stringContaining('not known yet') }]);
-    await sendNow(conversationId);
-    expect(texts(person)).toEqual([]);
-    office.desk.clock.advance(IN_DOUBT_MILLISECONDS + 1_000);
-    await sendNow(conversationId);
-    await office.settled();
-    expect(texts(person)).toEqual(['Kayıp']);
-    expect(await deliveries(conversationId)).toMatchObject([{ state: 'READ', attempts: 2 }]);
-  });
-
   test('an answer to one message names it', async () => {
     const { person, conversationId } = await talking(platform);
     const asked = person.writes('Hangisi?');
@@ -196,7 +155,50 @@ test('a token that is no longer good: told at the message and at the channel, an
   expect(await problem()).toBeNull();
 });
 
-describe('windows, to the millisecond', () => {
+describe.each(PLATFORMS)('%s, as time goes by', (platform) => {
+  test('too many calls: later, and no sooner than the platform asks', async () => {
+    const { person, conversationId } = await talking(platform);
+    office.standIn.failNext({ status: 429, retryAfterSeconds: 120, to: person.id });
+    await office.send(conversationId, 'Yavaş');
+    await office.settled();
+    expect(await deliveries(conversationId)).toMatchObject([{ state: 'QUEUED', reason: expect.stringContaining('tried again') }]);
+    await sendNow(conversationId);
+    expect(texts(person)).toEqual([]);
+    office.desk.clock.advance(121_000);
+    await sendNow(conversationId);
+    await office.settled();
+    expect(texts(person)).toEqual(['Yavaş']);
+  });
+
+  test('an answer that was lost on its way back is not sent twice', async () => {
+    const { person, conversationId } = await talking(platform, { afterMilliseconds: 50 });
+    office.standIn.failNext({ drop: 'AFTER', to: person.id });
+    await office.send(conversationId, 'Tek sefer');
+    await office.settled();
+    office.desk.clock.advance(IN_DOUBT_MILLISECONDS + 1_000);
+    await sendNow(conversationId);
+    await office.settled();
+    expect(texts(person)).toEqual(['Tek sefer']);
+    expect(await deliveries(conversationId)).toMatchObject([{ state: 'READ', attempts: 1, reason: null }]);
+  });
+
+  test('a request that never arrived is sent again once the platform had time to tell', async () => {
+    const { person, conversationId } = await talking(platform);
+    office.standIn.failNext({ drop: 'BEFORE', to: person.id });
+    await office.send(conversationId, 'Kayıp');
+    await office.settled();
+    expect(await deliveries(conversationId)).toMatchObject([{ state: 'SENDING', reason: expect.stringContaining('not known yet') }]);
+    await sendNow(conversationId);
+    expect(texts(person)).toEqual([]);
+    office.desk.clock.advance(IN_DOUBT_MILLISECONDS + 1_000);
+    await sendNow(conversationId);
+    await office.settled();
+    expect(texts(person)).toEqual(['Kayıp']);
+    expect(await deliveries(conversationId)).toMatchObject([{ state: 'READ', attempts: 2 }]);
+  });
+});
+
+describe('windows at their edges', () => {
   const answered = async (platform: Platform, after: number) => {
     const { clock } = office.desk;
     const { person, conversationId } = await talking(platform, { delivered: false, read: false });
@@ -204,6 +206,7 @@ describe('windows, to the millisecond', () => {
       uuid(conversationId),
     ]);
     clock.advance((row?.at.getTime() ?? 0) + after - clock.now().getTime());
+    await office.signInAgain();
     const { userErrors } = await office.send(conversationId, 'Geç oldu');
     await office.settled();
     return { codes: userErrors.map(({ code }) => code), tags: person.receives.map(({ tag }) => tag) };

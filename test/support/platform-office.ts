@@ -88,7 +88,7 @@ export class PlatformOffice {
     readonly standIn: PlatformStandIn,
     readonly channels: Record<Platform, Channel>,
     readonly accounts: Record<Platform, Account>,
-    readonly agent: Client,
+    public agent: Client,
     readonly seeded: SeededAgent,
     readonly supervisor: Client,
     private readonly files: string,
@@ -160,6 +160,11 @@ export class PlatformOffice {
       sendMessage: { message: { id: string } | null; userErrors: { code: string; message: string; path: string[] }[] };
     }>(SENT, { input });
     return sendMessage;
+  }
+
+  /** After the clock was moved beyond the end of tokens. */
+  async signInAgain(): Promise<void> {
+    this.agent = await this.desk.as(this.seeded);
   }
 
   channelId(platform: Platform): string {

@@ -8,9 +8,8 @@ import { systemWork } from '../system-work.js';
 import { accountSecrets, type SignedFor } from './queries.js';
 import { readJob } from './read-job.js';
 
-/** The channels under whose app's secret a body is signed, of those that it says it is about: of nothing else is it believed. */
-const signedFor = async (app: Application, raw: Buffer, signature: string | undefined): Promise<SignedFor[]> => {
-  const accounts = await accountSecrets(app.orm.em.fork(), accountsIn(raw));
+/** Those under whose app's secret a body is signed: of nothing else is it believed. */
+const signing = (app: Application, accounts: readonly SignedFor[], raw: Buffer, signature: string | undefined): SignedFor[] => {
   const fits = new Map<string, boolean>();
   return accounts.filter(({ appSecretSealed }) => {
     const secret = app.secretBox.open(appSecretSealed);
@@ -21,18 +20,24 @@ const signedFor = async (app: Application, raw: Buffer, signature: string | unde
 };
 
 /**
- * Keeps what a platform told, and the job that will read it: when this resolves with true it is ours to look after. False: it is
- * signed for none of the channels that it names.
+ * Keeps what a platform told, and the job that will read it: TAKEN means that it is ours to look after. NOT_OURS: of accounts that
+ * are not connected here, or no longer; the platform is not to try again, or it ends the webhooks of the company's other channels.
  */
-export const takeWebhook = async (app: Application, raw: Buffer, signature: string | undefined): Promise<boolean> => {
-  const channelIds = (await signedFor(app, raw, signature)).map(({ channelId }) => channelId);
+export const takeWebhook = async (
+  app: Application,
+  raw: Buffer,
+  signature: string | undefined,
+): Promise<'TAKEN' | 'NOT_OURS' | 'FORGED'> => {
+  const accounts = await accountSecrets(app.orm.em.fork(), accountsIn(raw));
+  if (accounts.length === 0) return 'NOT_OURS';
+  const channelIds = signing(app, accounts, raw, signature).map(({ channelId }) => channelId);
   const [first] = channelIds;
-  if (first === undefined) return false;
+  if (first === undefined) return 'FORGED';
   await systemWork(app, async ({ em, now }) => {
     const receivedAt = now();
     em.create(InboundWebhook, { id: v7(), channelId: first, channelIds, body: raw.toString('utf8'), receivedAt, dueAt: receivedAt });
     await em.flush();
     await addJobs(em, [{ ...readJob(first), key: `read-webhooks ${first}` }]);
   });
-  return true;
+  return 'TAKEN';
 };
