@@ -66,6 +66,7 @@ leaveEmail on a channel               | done    | done      | done      | done  
 leaveEmail from the queue             | NOT_FOUND | done      | NOT_FOUND | NOT_FOUND | NOT_FOUND | NOT_FOUND           | NOT_FOUND           | NOT_FOUND
 sendMessage                           | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
 requestUpload                         | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
+retryMessage                          | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | done                | NOT_FOUND
 setTyping                             | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
 markRead                              | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
 markDelivered                         | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
@@ -118,6 +119,8 @@ sendTemplate to a resolved one        | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FO
 sendTemplate to a number              | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FOUND | done      | done                | done                | NOT_FOUND
 messageAdded                          | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | done                | done                | NOT_FOUND
 typingChanged                         | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | nothing             | done                | NOT_FOUND
+messageChanged                        | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | done                | done                | NOT_FOUND
+messageChanged of all                 | UNAUTH. | done      | empty     | empty     | done      | empty               | empty               | empty
 readStateChanged                      | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | done                | done                | NOT_FOUND
 readStateChanged of all               | UNAUTH. | done      | empty     | empty     | done      | empty               | empty               | empty
 inboxMessageAdded                     | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | empty               | empty               | empty

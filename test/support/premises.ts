@@ -34,6 +34,7 @@ const furnishElsewhere = async (desk: Desk, elsewhere: Workspace, agent: SeededA
     group: encodeId('group', (await seed.group(elsewhere, 'Teapots', [channel], [agent])).id),
     agent: agent.publicId,
     conversation: conversation.publicId,
+    message: encodeId('message', conversation.messageId),
     ticket,
     ticketmail: await records.ticketMail(ticket),
     languagerule: await saveLanguageRule(desk, product, agent),
