@@ -19,7 +19,7 @@ const STATEMENTS = [
 
   `create table "message_delivery" ("message_id" uuid not null, "workspace_id" uuid not null, "conversation_id" uuid not null,
      "channel_id" uuid not null, "state" text not null default 'QUEUED', "attempts" int not null default 0, "reason" text null,
-     "queued_at" timestamptz(3) not null, "due_at" timestamptz(3) null, "sending_since" timestamptz(3) null, "sent_at" timestamptz(3) null,
+     "queued_at" timestamptz(3) not null, "due_at" timestamptz(3) null, "tried_at" timestamptz(3) null, "sent_at" timestamptz(3) null,
      "delivered_at" timestamptz(3) null, "read_at" timestamptz(3) null, "failed_at" timestamptz(3) null, primary key ("message_id"))`,
   `alter table "message_delivery" add constraint "message_delivery_state_check" check ("state" in ('QUEUED', 'SENDING', 'SENT', 'DELIVERED', 'READ', 'FAILED'))`,
   `create index "message_delivery_waiting" on "message_delivery" (conversation_id, queued_at, message_id) where state in ('QUEUED', 'SENDING')`,
@@ -34,7 +34,11 @@ const STATEMENTS = [
   reference('platform_message', 'message_id', 'message'),
   'create index "platform_message_of" on "platform_message" ("message_id")',
 
-  `create table "inbound_webhook" ("id" uuid not null, "body" text not null, "received_at" timestamptz(3) not null, primary key ("id"))`,
+  `create table "inbound_webhook" ("id" uuid not null, "channel_id" uuid not null, "channel_ids" uuid[] not null,
+     "body" text not null, "received_at" timestamptz(3) not null, "attempts" int not null default 0, "due_at" timestamptz(3) null,
+     "problem" text null, primary key ("id"))`,
+  'create index "inbound_webhook_due" on "inbound_webhook" (channel_id, id) where due_at is not null',
+  reference('inbound_webhook', 'channel_id', 'channel'),
 
   'alter table "customer" add "platform_id" text null',
   'create unique index "customer_platform" on "customer" (channel_id, platform_id) where platform_id is not null',

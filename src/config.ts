@@ -62,6 +62,12 @@ const environment = z.object({
   ),
   DEMO: truth('whether to make the demo workspace in an empty database', 'DEMO=1'),
   SIGNING_KEY: setting(`at least ${SIGNING_KEY_BYTES} random bytes in base64`, 'the output of "openssl rand -base64 32"', readSigningKey),
+  ENCRYPTION_KEYS: setting(
+    `keys of at least ${SIGNING_KEY_BYTES} random bytes in base64, separated by commas, the newest first`,
+    'the output of "openssl rand -base64 32"',
+    readKeys,
+  ),
+  PUBLIC_URL: setting('the origin, with https, under which this server is reached', 'https://sohbet.example.com', readSafeOrigin),
   LOG_LEVEL: setting(`one of ${LOG_LEVELS.join(', ')}`, 'info', (text) => LOG_LEVELS.find((level) => level === text)),
   DATABASE_POOL_SIZE: wholeNumber('connections to the database', 1, 1_000, 16),
   DATABASE_NAMED_STATEMENTS: truth('whether statements are prepared by name', '1'),
@@ -88,7 +94,7 @@ const environment = z.object({
   INBOUND_SMTP_TLS_CERT: setting('the path of a PEM file', '/etc/ssl/mail.pem', (text) => text),
   INBOUND_SMTP_BYTES: wholeNumber('the largest mail in bytes', 10_240, 104_857_600, 26_214_400),
   INBOUND_SMTP_PER_MINUTE: wholeNumber('mails a minute from one address', 1, 1_000_000, 120),
-  META_GRAPH_URL: setting('the origin of Meta’s Graph API, https', 'https://graph.facebook.com', readGraphUrl),
+  META_GRAPH_URL: setting('the origin of Meta’s Graph API, https', 'https://graph.facebook.com', readSafeOrigin),
   META_GRAPH_VERSION: setting('a version of Meta’s Graph API', 'v26.0', (text) => (/^v\d{1,3}\.\d{1,2}$/.test(text) ? text : undefined)),
   TRUST_PROXY: truth('whether X-Forwarded-For comes from a proxy of yours', '0'),
   LIMIT_DEPTH: wholeNumber('the deepest operation', 1, 1_000, 12),
@@ -130,6 +136,10 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
     /** Not given: yes on the embedded database, no on one of the user's. */
     demo: given.DEMO,
     signingKey: given.SIGNING_KEY,
+    /** What secrets in the database are sealed under; empty: under a key derived from the signing key. */
+    encryptionKeys: given.ENCRYPTION_KEYS ?? [],
+    /** An origin; undefined: nobody outside reaches this server. */
+    publicUrl: given.PUBLIC_URL,
     logLevel: given.LOG_LEVEL ?? 'info',
     databasePoolSize: given.DATABASE_POOL_SIZE,
     namedStatements: given.DATABASE_NAMED_STATEMENTS ?? true,
@@ -208,7 +218,7 @@ export function readConfig(): Config {
 }
 
 /** Values that may hold a password are not repeated. */
-const SECRET = new Set(['DATABASE_URL', 'REDIS_URL', 'SIGNING_KEY']);
+const SECRET = new Set(['DATABASE_URL', 'REDIS_URL', 'SIGNING_KEY', 'ENCRYPTION_KEYS']);
 
 function complaint(issue: z.core.$ZodIssue, env: NodeJS.ProcessEnv): string {
   const name = String(issue.path[0]);
@@ -227,8 +237,13 @@ function readSigningKey(text: string): string | undefined {
   return isBase64 && Buffer.from(text, 'base64').length >= SIGNING_KEY_BYTES ? text : undefined;
 }
 
-/** Tokens go there: plain http only to this machine, for a stand-in of the platform. */
-function readGraphUrl(text: string): string | undefined {
+function readKeys(text: string): string[] | undefined {
+  const keys = text.split(',').map((key) => readSigningKey(key.trim()));
+  return keys.every((key) => key !== undefined) ? keys : undefined;
+}
+
+/** Tokens go there, or platforms call there: plain http only on this machine, for trying. */
+function readSafeOrigin(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const { origin, protocol, hostname } = new URL(text);
   const isLoopback = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/.test(hostname);

@@ -39,6 +39,10 @@ export const REFUSALS = {
   NAME_TAKEN: 'Another one in use has this name.',
   LAST_ADMINISTRATOR: 'The workspace would be left without an active administrator.',
   INVITATION_INVALID: 'The invitation is unknown, used up or expired. Ask a supervisor for a new one.',
+  ACCOUNT_REFUSED: 'The platform does not accept the account or its credentials; the message says why, in words.',
+  ACCOUNT_TAKEN: 'Another channel is connected to this account. Disconnect that one first, or look the number up again.',
+  PLATFORM_UNAVAILABLE: 'The platform could not be asked, and nothing was changed. Try again later.',
+  TEMPLATE_NOT_SENDABLE: 'WhatsApp has not approved the template, or it holds what cannot be sent from here; the message says which.',
   ROLE_NOT_ALLOWED: 'Only an administrator makes, changes or deactivates administrators.',
 } as const;
 export type RefusalCode = keyof typeof REFUSALS;

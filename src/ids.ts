@@ -11,6 +11,7 @@ export const ID_KINDS = [
   'group',
   'languagerule',
   'message',
+  'messagetemplate',
   'note',
   'product',
   'ticket',

@@ -34,6 +34,7 @@ const TYPED_IDS: Record<string, Record<string, IdKind>> = {
   Ticket: { id: 'ticket' },
   TicketAttachment: { id: 'ticketattachment' },
   TicketChange: { id: 'ticketchange' },
+  MessageTemplate: { id: 'messagetemplate' },
   TicketMail: { id: 'ticketmail' },
   TicketMessage: { id: 'ticketmessage' },
   TicketNote: { id: 'ticketnote' },

@@ -4,8 +4,9 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { Actors } from './auth/actor.js';
 import { MailAddresses } from './auth/mail-addresses.js';
-import { SecretBox } from './auth/secret-box.js';
 import { Tokens } from './auth/tokens.js';
+import { VerifyTokens } from './auth/verify-tokens.js';
+import { GraphClient } from './channels/meta/graph-client.js';
 import type { Config } from './config.js';
 import { createOrm, named } from './database.js';
 import { wayIn } from './demo/way-in.js';
@@ -29,7 +30,9 @@ import { Presence } from './services/presence/presence.js';
 import { AcceptTimes } from './services/routing/accept-times.js';
 import { Router } from './services/routing/router.js';
 import { WaitEstimates } from './services/routing/wait-estimates.js';
+import { checkKeys } from './services/secrets/check-keys.js';
 import { Typists } from './services/typing/typists.js';
+import { secretBoxOf } from './signing-key.js';
 import { DiskStorage } from './storage/disk-storage.js';
 import { SignedFiles } from './storage/signed-files.js';
 import { SignedUploads } from './storage/signed-uploads.js';
@@ -39,6 +42,7 @@ import { registerGraphql } from './transport/http.js';
 import { Metrics } from './transport/metrics.js';
 import { registerOperations } from './transport/operations.js';
 import { registerUploads } from './transport/uploads.js';
+import { registerWebhooks } from './transport/webhooks.js';
 import { registerWebSocket, type Sockets } from './transport/websocket.js';
 
 export interface ServerOptions {
@@ -113,7 +117,10 @@ const createApplication = async (options: ServerOptions, orm: MikroORM, log: Log
     waits: new WaitEstimates(orm, now),
     tokens: new Tokens(signingKey),
     actors: new Actors(orm),
-    secretBox: new SecretBox(signingKey),
+    secretBox: secretBoxOf(signingKey, config),
+    verifyTokens: new VerifyTokens(signingKey),
+    graph: new GraphClient({ baseUrl: config.meta.graphUrl, version: config.meta.graphVersion }),
+    publicUrl: config.publicUrl,
     limits: new AttemptLimits(pool, config.limits),
     mailAddresses: new MailAddresses(signingKey, config.inboundMail.domain),
     storage: new DiskStorage(config.filesDir),
@@ -167,8 +174,10 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
   registerPlayground(fastify, { demo: () => wayIn(orm), assets: options.playgroundAssets });
   registerOperations(fastify, { app, schema, metrics, hints, isLeaving: () => drain.hasBegun });
   registerFiles(fastify, app);
+  await registerWebhooks(fastify, app);
   registerUploads(fastify, app);
   sockets = registerWebSocket(fastify, { app, config, schema, metrics });
+  await checkKeys(orm.em.fork(), app.secretBox, log);
   await app.live.reader.start();
   await app.logUpkeep.start();
   await app.router.start();

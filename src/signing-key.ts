@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SecretBox } from './auth/secret-box.js';
 import { errorCode } from './error-code.js';
 
 /** The key that signs access tokens: SIGNING_KEY, else one made at the first start and kept in the data directory for its owner's eyes only. */
@@ -9,6 +10,13 @@ export function signingKey(config: { signingKey?: string | undefined; dataDir: s
   const path = join(config.dataDir, 'signing-key');
   return read(path) ?? create(config.dataDir, path);
 }
+
+/** What secrets in the database are sealed with. */
+export const secretBoxOf = (signing: Uint8Array, { encryptionKeys }: { encryptionKeys: readonly string[] }): SecretBox =>
+  new SecretBox(
+    signing,
+    encryptionKeys.map((key) => Buffer.from(key, 'base64')),
+  );
 
 /** Written aside and linked: of two that start at once one wins and both read the winner's, and a crash leaves no half of a key. */
 function create(dataDir: string, path: string): Uint8Array {

@@ -40,6 +40,9 @@ export const RIGHTS = {
   'settings.read': DESK,
   'settings.change': SUPERVISORS,
   'mail.configure': SUPERVISORS,
+  'channel.connect': SUPERVISORS,
+  'template.send': DESK,
+  'template.read': DESK,
   'agents.manage': SUPERVISORS,
 } as const satisfies Record<string, readonly Caller[]>;
 export type Right = keyof typeof RIGHTS;

@@ -33,7 +33,7 @@ export class Channel implements Node {
   @Text()
   key!: string;
 
-  /** AES-256-GCM under a key derived from the signing key; see auth/secret-box.ts. Never an object type's field. */
+  /** AES-256-GCM, see auth/secret-box.ts. Never an object type's field. */
   @Text({ nullable: true }) identitySecretSealed: string | null = null;
 
   @Field(() => String, { nullable: true, description: 'WEB_CHAT: the address of the site the widget stands on.' })

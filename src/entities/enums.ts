@@ -208,6 +208,7 @@ export enum AssignmentReason {
   MANUAL = 'MANUAL',
   REACTIVATED = 'REACTIVATED',
   REOPENED = 'REOPENED',
+  BEGUN = 'BEGUN',
 }
 registerEnumType(AssignmentReason, {
   name: 'AssignmentReason',
@@ -217,6 +218,7 @@ registerEnumType(AssignmentReason, {
     MANUAL: { description: 'Handed over by an agent or a supervisor.' },
     REACTIVATED: { description: 'Moved back from the archive by the agent.' },
     REOPENED: { description: 'The customer wrote again within the window, and the last agent was eligible.' },
+    BEGUN: { description: 'The agent began it: they wrote first, with a template.' },
   },
 });
 
@@ -248,6 +250,7 @@ export enum RoutingReason {
   MANUAL = 'MANUAL',
   REACTIVATED = 'REACTIVATED',
   REOPENED = 'REOPENED',
+  BEGUN = 'BEGUN',
   NOT_ACCEPTED = 'NOT_ACCEPTED',
 }
 registerEnumType(RoutingReason, {
@@ -260,6 +263,7 @@ registerEnumType(RoutingReason, {
     REOPENED: {
       description: 'The customer wrote again within the window: its last agent was asked for. Without an agent it went to the queue.',
     },
+    BEGUN: { description: 'An agent began it: they wrote first, with a template.' },
     NOT_ACCEPTED: { description: 'The agent did not answer within the product’s accept time, and lost it to the queue’s head.' },
   },
 });

@@ -7,6 +7,7 @@ import { ArchiveDocument } from './archive-document.js';
 import { Assignment } from './assignment.js';
 import { Attachment } from './attachment.js';
 import { Channel } from './channel.js';
+import { ChannelAccount } from './channel-account.js';
 import { Conversation } from './conversation.js';
 import { Customer } from './customer.js';
 import { Device } from './device.js';
@@ -22,6 +23,7 @@ import { MailTextOverride } from './mail-text.js';
 import { Message } from './message.js';
 import { MessageDelivery } from './message-delivery.js';
 import { MessageReaction } from './message-reaction.js';
+import { MessageTemplate } from './message-template.js';
 import { Note } from './note.js';
 import { PlatformMessage } from './platform-message.js';
 import { Product } from './product.js';
@@ -50,6 +52,7 @@ export const entities = [
   Assignment,
   Attachment,
   Channel,
+  ChannelAccount,
   Conversation,
   Customer,
   Device,
@@ -61,6 +64,7 @@ export const entities = [
   Message,
   MessageDelivery,
   MessageReaction,
+  MessageTemplate,
   Note,
   PlatformMessage,
   Product,

@@ -1,4 +1,4 @@
-import { Field, Float, ObjectType } from 'type-graphql';
+import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
 
 @ObjectType({ description: 'A place that was sent.' })
 export class MessageLocation {
@@ -48,6 +48,36 @@ export class MessageChoice {
   description: string | null = null;
 }
 
+export enum MessageOriginKind {
+  STORY = 'STORY',
+  ADVERTISEMENT = 'ADVERTISEMENT',
+  PRODUCT = 'PRODUCT',
+}
+registerEnumType(MessageOriginKind, {
+  name: 'MessageOriginKind',
+  description: 'What led a customer of a platform to write.',
+  valuesConfig: {
+    STORY: { description: 'A story of the account that they answer or mention it in.' },
+    ADVERTISEMENT: { description: 'An advertisement that they wrote from.' },
+    PRODUCT: { description: 'A product of the account’s catalogue.' },
+  },
+});
+
+@ObjectType({ description: 'What led a customer of a platform to write.' })
+export class MessageOrigin {
+  @Field(() => MessageOriginKind, { description: 'What it is.' })
+  kind!: `${MessageOriginKind}`;
+
+  @Field(() => String, { nullable: true, description: 'The platform’s id of it; null when it was not told.' })
+  id: string | null = null;
+
+  @Field(() => String, { nullable: true, description: 'Where it can be seen, on the platform; null when it was not told.' })
+  url: string | null = null;
+
+  @Field(() => String, { nullable: true, description: 'Its title; null when it was not told.' })
+  title: string | null = null;
+}
+
 /** A template as it goes to the platform. Never an object type: what it said is the message’s text. */
 export interface MessageTemplateContent {
   name: string;
@@ -60,6 +90,7 @@ export interface MessageContent {
   location?: MessageLocation;
   contacts?: MessageContact[];
   choice?: MessageChoice;
+  origin?: MessageOrigin;
   /** The platform’s own word for what cannot be shown. */
   unsupported?: string;
   template?: MessageTemplateContent;

@@ -42,8 +42,8 @@ export class MessageDelivery {
 
   /** Not tried before. */
   @Moment({ nullable: true }) dueAt: Date | null = null;
-  /** Since when it is SENDING: committed before the request, so that a crash leaves word that it may have been sent. */
-  @Moment({ nullable: true }) sendingSince: Date | null = null;
+  /** When it was last tried, committed before the request: a crash leaves word that it may have been sent. */
+  @Moment({ nullable: true }) triedAt: Date | null = null;
 
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the platform took it; null until then.' })
   @Moment({ nullable: true })

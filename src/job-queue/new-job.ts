@@ -11,6 +11,8 @@ export interface NewJob {
   attempts?: number;
   /** Not before then. Default: at once. */
   runAt?: Date;
+  /** Takes the place of a job of the same key that has not begun: for jobs that do whatever waits. Default: none. */
+  key?: string;
 }
 
 const QUEUES = 64;

@@ -10,9 +10,9 @@ import { JOB_ATTEMPTS, type NewJob } from './new-job.js';
  * by the clock after the cursor's lock, so that what a later transaction adds is due later.
  */
 const ADD = `select from graphile_worker.add_jobs(array(
-  select row(j.task, j.payload, j.queue, coalesce(j.run_at, clock.due + j.n * interval '1 microsecond'), j.attempts, null, null, null)::graphile_worker.job_spec
-  from unnest($1::text[], $2::json[], $3::text[], $4::smallint[], $5::timestamptz[])
-    with ordinality as j (task, payload, queue, attempts, run_at, n),
+  select row(j.task, j.payload, j.queue, coalesce(j.run_at, clock.due + j.n * interval '1 microsecond'), j.attempts, j.key, null, null)::graphile_worker.job_spec
+  from unnest($1::text[], $2::json[], $3::text[], $4::smallint[], $5::timestamptz[], $6::text[])
+    with ordinality as j (task, payload, queue, attempts, run_at, key, n),
     (select clock_timestamp() - interval '1 second' as due) as clock order by j.n))`;
 
 /** In the transaction of the manager: the jobs are there when it commits, and never without it. */
@@ -24,5 +24,6 @@ export const addJobs = async (em: EntityManager, jobs: readonly NewJob[]): Promi
     jobs.map(({ queue }) => queue ?? null),
     jobs.map(({ attempts }) => attempts ?? JOB_ATTEMPTS),
     jobs.map(({ runAt }) => runAt ?? null),
+    jobs.map(({ key }) => key ?? null),
   ]);
 };

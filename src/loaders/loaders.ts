@@ -10,6 +10,7 @@ import { Device } from '../entities/device.js';
 import { Group } from '../entities/group.js';
 import { LanguageRule } from '../entities/language-rule.js';
 import { Message } from '../entities/message.js';
+import { MessageTemplate } from '../entities/message-template.js';
 import { Note } from '../entities/note.js';
 import { Product } from '../entities/product.js';
 import { Receipt } from '../entities/receipt.js';
@@ -39,6 +40,7 @@ const recordLoaders = (em: EntityManager) => ({
   Device: byId(em, Device, 'device'),
   Group: byId(em, Group, 'agent_group'),
   LanguageRule: byId(em, LanguageRule, 'language_rule'),
+  MessageTemplate: byId(em, MessageTemplate, 'message_template'),
   Message: byId(em, Message, 'message'),
   Note: byId(em, Note, 'note'),
   Product: byId(em, Product, 'product'),

@@ -6,6 +6,7 @@ import { AgentGrant } from '../entities/agent-grant.js';
 import { Assignment } from '../entities/assignment.js';
 import { Attachment } from '../entities/attachment.js';
 import { Channel } from '../entities/channel.js';
+import { ChannelAccount } from '../entities/channel-account.js';
 import { Device } from '../entities/device.js';
 import { Group } from '../entities/group.js';
 import { InboundMail } from '../entities/inbound-mail.js';
@@ -133,6 +134,11 @@ export const relationLoaders = (em: EntityManager) => ({
     em,
     `select a.id as key, greatest(a.last_seen_at, (select max(l.seen_at) from agent_lease l where l.agent_id = a.id)) as moment
      from agent a where a.id = any($1::uuid[])`,
+  ),
+  accountOfChannel: oneOf(
+    em,
+    ChannelAccount,
+    'select a.*, a.channel_id as key from channel_account a where a.channel_id = any($1::uuid[])',
   ),
   activeCountOfAgent: numberOf(
     em,

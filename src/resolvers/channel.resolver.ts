@@ -63,7 +63,8 @@ export class ChannelResolver {
 
   @RootMutation(() => ArchiveChannelPayload, {
     right: 'settings.change',
-    description: 'Takes a channel out of use: no new chats; those under way go on. Archiving twice changes nothing.',
+    description:
+      'Takes a channel out of use: no new chats; those under way go on. One of a platform is disconnected from its account. Archiving twice changes nothing.',
     errors: ['NOT_FOUND'],
   })
   archiveChannel(@Arg('input', () => ChannelInput, theChannel) input: ChannelInput, @Ctx() ctx: Context) {

@@ -126,7 +126,7 @@ export class ConversationFieldsResolver {
   })
   async replyWindow(@Root() conversation: Conversation, @Ctx() { load, now }: Context) {
     const channel = found(await load.Channel.load(conversation.channelId));
-    return replyWindow(channel.type, conversation.lastCustomerMessageAt ?? conversation.startedAt, now());
+    return replyWindow(channel.type, conversation.lastCustomerMessageAt, now(), conversation.startedAt);
   }
 
   @FieldResolver(() => GeneralInformation, { description: 'What stands beside the conversation: customer, beginning, channel.' })

@@ -10,6 +10,7 @@ import { resolveConversation } from '../services/conversations/resolve-conversat
 import { sendMessage } from '../services/conversations/send-message.js';
 import { setConversationTopic } from '../services/conversations/set-conversation-topic.js';
 import { startChat } from '../services/conversations/start-chat.js';
+import { retryMessage } from '../services/platform/retry-message.js';
 import { setTyping } from '../services/typing/set-typing.js';
 import type { Context } from './context.js';
 import { RootMutation, RootQuery } from './root.js';
@@ -36,6 +37,8 @@ import {
   ReactivateConversationPayload,
   ResolveConversationInput,
   ResolveConversationPayload,
+  RetryMessageInput,
+  RetryMessagePayload,
   SetConversationTopicInput,
   SetConversationTopicPayload,
 } from './types/conversation.js';
@@ -120,6 +123,16 @@ export class ConversationResolver {
     @Ctx() ctx: Context,
   ) {
     return ctx.run(requestUpload, input);
+  }
+
+  @RootMutation(() => RetryMessagePayload, {
+    right: 'conversation.handle',
+    description:
+      'Sends a message again that its platform refused (`delivery.state` FAILED), behind what waits now. For the agent who has the conversation, and supervisors. While it is on its way this changes nothing.',
+    errors: ['NOT_FOUND', 'NOT_ASSIGNED_TO_YOU', 'INVALID_STATE', 'REPLY_WINDOW_CLOSED'],
+  })
+  retryMessage(@Arg('input', () => RetryMessageInput, { description: 'The message.' }) input: RetryMessageInput, @Ctx() ctx: Context) {
+    return ctx.run(retryMessage, input);
   }
 
   @RootMutation(() => SetTypingPayload, {

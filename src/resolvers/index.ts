@@ -2,6 +2,7 @@ import { AgentResolver } from './agent.resolver.js';
 import { AgentAdminResolver } from './agent-admin.resolver.js';
 import { ArchiveResolver } from './archive.resolver.js';
 import { ChannelResolver } from './channel.resolver.js';
+import { ChannelConnectionResolver } from './channel-connection.resolver.js';
 import { ConversationResolver } from './conversation.resolver.js';
 import {
   AssignmentFieldsResolver,
@@ -32,6 +33,7 @@ import {
   RoutingDecisionResolver,
 } from './routing.resolver.js';
 import { SessionResolver } from './session.resolver.js';
+import { TemplateResolver } from './template.resolver.js';
 import { TicketResolver } from './ticket.resolver.js';
 import {
   TicketAttachmentFieldsResolver,
@@ -50,6 +52,7 @@ export const resolvers = [
   AssignableAgentResolver,
   AssignmentFieldsResolver,
   AttachmentFieldsResolver,
+  ChannelConnectionResolver,
   ChannelResolver,
   ConversationFieldsResolver,
   ConversationListsResolver,
@@ -74,6 +77,7 @@ export const resolvers = [
   RoutingCandidateResolver,
   RoutingDecisionResolver,
   SessionResolver,
+  TemplateResolver,
   TicketAttachmentFieldsResolver,
   TicketChangeFieldsResolver,
   TicketFieldsResolver,

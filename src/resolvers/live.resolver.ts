@@ -93,7 +93,12 @@ export class LiveResolver {
     description:
       'What becomes of messages after they were sent: changed, taken back, reacted to, their files arrived, and on WhatsApp, Messenger and Instagram how far they are on their way.',
     subscribe: ({ args, context }: Subscribing) =>
-      followOwn(context, MESSAGE_CHANGES, parsed(followOwnInput, args).conversationId, afterOf(args)),
+      followOwn(
+        context,
+        MESSAGE_CHANGES[context.actor.kind === 'customer' ? 'customer' : 'agent'],
+        parsed(followOwnInput, args).conversationId,
+        afterOf(args),
+      ),
   })
   messageChanged(
     @Root() item: StreamItem,

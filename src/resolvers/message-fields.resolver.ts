@@ -4,7 +4,7 @@ import { Attachment } from '../entities/attachment.js';
 import { Conversation } from '../entities/conversation.js';
 import { AttachmentState, MessageKind, SenderKind } from '../entities/enums.js';
 import { Message } from '../entities/message.js';
-import { MessageChoice, MessageContact, MessageLocation } from '../entities/message-content.js';
+import { MessageChoice, MessageContact, MessageLocation, MessageOrigin } from '../entities/message-content.js';
 import { MessageDelivery } from '../entities/message-delivery.js';
 import { MessageReaction } from '../entities/message-reaction.js';
 import { MessageView } from '../entities/message-view.js';
@@ -53,6 +53,14 @@ export class MessageContentFieldsResolver {
   })
   unsupportedKind(@Root() { content }: Message) {
     return content?.unsupported ?? null;
+  }
+
+  @FieldResolver(() => MessageOrigin, {
+    nullable: true,
+    description: 'The story, advertisement or product it was written from; null when from none.',
+  })
+  origin(@Root() { content }: Message) {
+    return content?.origin ?? null;
   }
 
   @FieldResolver(() => [MessageReaction], { description: 'What customer and desk thought of it, the earliest first; at most one of each.' })

@@ -4,6 +4,8 @@ import type { Actors } from '../auth/actor.js';
 import type { MailAddresses } from '../auth/mail-addresses.js';
 import type { SecretBox } from '../auth/secret-box.js';
 import type { Tokens } from '../auth/tokens.js';
+import type { VerifyTokens } from '../auth/verify-tokens.js';
+import type { GraphClient } from '../channels/meta/graph-client.js';
 import type { LiveEvents } from '../events/event-stream.js';
 import type { LogUpkeep } from '../events/log-upkeep.js';
 import type { Failures } from '../failures.js';
@@ -32,6 +34,11 @@ export interface Application {
   tokens: Tokens;
   actors: Actors;
   secretBox: SecretBox;
+  verifyTokens: VerifyTokens;
+  /** Speaks with WhatsApp, Messenger and Instagram. */
+  graph: GraphClient;
+  /** The origin under which this server is reached from outside; undefined: nobody outside reaches it. */
+  publicUrl: string | undefined;
   limits: AttemptLimits;
   mailAddresses: MailAddresses;
   storage: Storage;

@@ -43,6 +43,7 @@ const CONSTRAINTS: Record<string, { code: RefusalCode; path: string[] }> = {
   product_name: { code: 'NAME_TAKEN', path: ['name'] },
   channel_name: { code: 'NAME_TAKEN', path: ['name'] },
   agent_group_name: { code: 'NAME_TAKEN', path: ['name'] },
+  channel_account_taken: { code: 'ACCOUNT_TAKEN', path: ['accountId'] },
   topic_name: { code: 'NAME_TAKEN', path: ['name'] },
 };
 

@@ -38,7 +38,7 @@ beforeAll(async () => {
     },
   });
 });
-afterAll(() => premises.desk.stop());
+afterAll(() => premises.close());
 
 /** Somebody who may do it. */
 const callerOf = ({ right }: Root): Caller => {

@@ -7,7 +7,7 @@ import { type Caller, Premises } from '../support/premises.js';
 
 /** They open a session, keep nothing, or, as they are tried here, find everything done already. */
 const WITHOUT_EVENT = [
-  ...['signIn', 'refreshSession', 'setTyping', 'testMailSettings'],
+  ...['signIn', 'signInCustomer', 'refreshSession', 'setTyping', 'testMailSettings', 'requestUpload', 'refreshTemplates'],
   ...['setConversationTopic', 'removeGroupMembers', 'removeMailText'],
 ];
 
@@ -19,7 +19,7 @@ let premises: Premises;
 beforeAll(async () => {
   premises = await Premises.open();
 });
-afterAll(() => premises.desk.stop());
+afterAll(() => premises.close());
 
 /** Somebody who may do it to a record of their own. */
 const callerOf = ({ field }: Operation, customerId: string | undefined): Caller => {

@@ -57,6 +57,7 @@ const ownChats = async (place: MarkedCompany): Promise<void> => {
     customerId: row?.customerId,
     text: 'My own old words',
   });
+  await records.changed(before);
   await records.note(before, place.agent, `${SECRET} note on one’s own old chat`);
   await records.ticket(before, place.agent, topic, {
     subject: `${SECRET} own subject`,
@@ -139,6 +140,7 @@ const QUERIES: Record<string, () => string[]> = {
 const withEachOther = (own: string, other: (id: string) => string): string[] => [own, ...others.conversations.map(other)];
 const SUBSCRIPTIONS: Record<string, () => string[]> = {
   messageAdded: () => withEachOther(`(conversationId: "${conversationId}", after: "e0")`, (id) => `(conversationId: "${id}", after: "e0")`),
+  messageChanged: () => withEachOther('(after: "e0")', (id) => `(conversationId: "${id}", after: "e0")`),
   readStateChanged: () => withEachOther('(after: "e0")', (id) => `(conversationId: "${id}", after: "e0")`),
   typingChanged: () => withEachOther(`(conversationId: "${conversationId}")`, (id) => `(conversationId: "${id}")`),
   conversationChanged: () => withEachOther('(after: "e0")', (id) => `(filter: { conversationId: "${id}" }, after: "e0")`),
@@ -206,7 +208,14 @@ test('every other query is refused, whatever is asked of it', async () => {
   for (const field of Object.values(queries)) {
     if (field.name in QUERIES) continue;
     const id = `"${others.all[0]}"`;
-    const values: Record<string, string> = { id, conversationId: id, productId: id, ids: JSON.stringify(others.all), first: '100' };
+    const values: Record<string, string> = {
+      id,
+      conversationId: id,
+      productId: id,
+      channelId: id,
+      ids: JSON.stringify(others.all),
+      first: '100',
+    };
     const args = field.args.filter(({ name }) => name in values).map(({ name }) => `${name}: ${values[name]}`);
     const call = args.length > 0 ? `${field.name}(${args.join(', ')})` : field.name;
     const selection = isLeafType(getNamedType(field.type)) ? '' : '{ __typename }';

@@ -49,6 +49,7 @@ assignableAgents                      | UNAUTH. | FORBIDDEN | FORBIDDEN | empty 
 agents                                | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 agentCounts                           | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 tickets                               | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
+messageTemplates                      | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 mailSettings                          | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | null
 activeConversations                   | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
 queue                                 | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | done                | done                | empty
@@ -65,6 +66,7 @@ leaveEmail on a channel               | done    | done      | done      | done  
 leaveEmail from the queue             | NOT_FOUND | done      | NOT_FOUND | NOT_FOUND | NOT_FOUND | NOT_FOUND           | NOT_FOUND           | NOT_FOUND
 sendMessage                           | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
 requestUpload                         | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
+retryMessage                          | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | done                | NOT_FOUND
 setTyping                             | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
 markRead                              | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
 markDelivered                         | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
@@ -109,8 +111,16 @@ updateMailSettings                    | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBID
 testMailSettings                      | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
 setMailText                           | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
 removeMailText                        | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
+connectChannel                        | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
+disconnectChannel                     | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
+refreshTemplates                      | UNAUTH. | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN | FORBIDDEN           | done                | NOT_FOUND
+sendTemplate into an active one       | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FOUND | done      | NOT_ASSIGNED_TO_YOU | NOT_ASSIGNED_TO_YOU | NOT_FOUND
+sendTemplate to a resolved one        | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FOUND | done      | done                | done                | NOT_FOUND
+sendTemplate to a number              | UNAUTH. | FORBIDDEN | FORBIDDEN | NOT_FOUND | done      | done                | done                | NOT_FOUND
 messageAdded                          | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | done                | done                | NOT_FOUND
 typingChanged                         | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | nothing             | done                | NOT_FOUND
+messageChanged                        | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | done                | done                | NOT_FOUND
+messageChanged of all                 | UNAUTH. | done      | empty     | empty     | done      | empty               | empty               | empty
 readStateChanged                      | UNAUTH. | done      | NOT_FOUND | NOT_FOUND | done      | done                | done                | NOT_FOUND
 readStateChanged of all               | UNAUTH. | done      | empty     | empty     | done      | empty               | empty               | empty
 inboxMessageAdded                     | UNAUTH. | FORBIDDEN | FORBIDDEN | empty     | done      | empty               | empty               | empty
@@ -141,7 +151,7 @@ beforeAll(async () => {
   schema = await createSchema();
   operations = operationsOf(schema);
 });
-afterAll(() => premises.desk.stop());
+afterAll(() => premises.close());
 
 interface Result {
   outcome: string;

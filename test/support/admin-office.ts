@@ -5,7 +5,7 @@ import type { Workspace } from '../../src/entities/workspace.js';
 import { encodeId, type IdKind } from '../../src/ids.js';
 import type { UserError } from './chats.js';
 import type { Client } from './client.js';
-import { Desk } from './desk.js';
+import { Desk, type DeskOptions } from './desk.js';
 import type { SeededAgent } from './seed.js';
 
 /** A workspace with an administrator and a supervisor, one product with one web chat, and a workspace beside it. */
@@ -21,8 +21,8 @@ export interface AdminOffice {
   foreign: { workspace: Workspace; product: Product; channel: Channel; agent: SeededAgent };
 }
 
-export const openAdminOffice = async (): Promise<AdminOffice> => {
-  const desk = await Desk.start();
+export const openAdminOffice = async (options: DeskOptions = {}): Promise<AdminOffice> => {
+  const desk = await Desk.start(options);
   const { seed } = desk;
   const workspace = await seed.workspace();
   const shoes = await seed.product(workspace);

@@ -12,6 +12,8 @@ export interface DeskOptions {
   /** A database to share with another server; default: one of its own. */
   database?: TestDatabase;
   signingKey?: Uint8Array;
+  /** Default: one of its own. */
+  clock?: Clock;
   onStatement?: (sql: string) => void;
   /** Where a built playground is. */
   playgroundAssets?: string;
@@ -64,7 +66,7 @@ export class Desk {
 
   static async start(options: DeskOptions = {}): Promise<Desk> {
     const database = options.database ?? (await testDatabase());
-    const clock = new Clock();
+    const { clock = new Clock() } = options;
     const signingKey = options.signingKey ?? randomBytes(32);
     const { onStatement, playgroundAssets } = options;
     const server = await createServer({

@@ -1,4 +1,5 @@
 import { type GraphQLSchema, getNamedType, isLeafType, isObjectType } from 'graphql';
+import { CHANNEL_ACCOUNTS } from './operations/channel-accounts.js';
 import { CHATS_AND_TICKETS } from './operations/chats-and-tickets.js';
 import { MAIL } from './operations/mail.js';
 import type { Operation, Trial } from './operations/operation.js';
@@ -8,7 +9,7 @@ import { SUBSCRIPTIONS } from './operations/subscriptions.js';
 
 export type { Operation, Try } from './operations/operation.js';
 
-const TRIALS: Record<string, Trial> = { ...QUERIES, ...CHATS_AND_TICKETS, ...MAIL, ...SETTINGS, ...SUBSCRIPTIONS };
+const TRIALS: Record<string, Trial> = { ...QUERIES, ...CHATS_AND_TICKETS, ...MAIL, ...CHANNEL_ACCOUNTS, ...SETTINGS, ...SUBSCRIPTIONS };
 
 /** Everything in the payload: its own values, and of records only that they are there. */
 const payloadOf = (schema: GraphQLSchema, field: string): string => {

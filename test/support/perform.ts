@@ -18,6 +18,8 @@ const INPUT_TYPES: Record<string, string> = {
   endChat: 'ConversationInput',
   reactivateConversation: 'ConversationInput',
   deactivateAgent: 'AgentInput',
+  archiveChannel: 'ChannelInput',
+  disconnectChannel: 'ChannelInput',
 };
 
 const inputTypeOf = (mutation: string): string => INPUT_TYPES[mutation] ?? `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;

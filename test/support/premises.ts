@@ -7,7 +7,9 @@ import type { Topic } from '../../src/entities/topic.js';
 import type { Workspace } from '../../src/entities/workspace.js';
 import { encodeId, type IdKind } from '../../src/ids.js';
 import type { Client } from './client.js';
+import { saveTemplate } from './connected-company.js';
 import { Desk, type DeskOptions } from './desk.js';
+import { PlatformStandIn } from './platform/stand-in.js';
 import { Records } from './records.js';
 import type { SeededAgent } from './seed.js';
 
@@ -32,9 +34,11 @@ const furnishElsewhere = async (desk: Desk, elsewhere: Workspace, agent: SeededA
     group: encodeId('group', (await seed.group(elsewhere, 'Teapots', [channel], [agent])).id),
     agent: agent.publicId,
     conversation: conversation.publicId,
+    message: encodeId('message', conversation.messageId),
     ticket,
     ticketmail: await records.ticketMail(ticket),
     languagerule: await saveLanguageRule(desk, product, agent),
+    messagetemplate: await saveTemplate(desk, await seed.channel(product, ChannelType.WHATSAPP)),
   };
 };
 
@@ -55,6 +59,7 @@ export class Premises {
 
   private constructor(
     readonly desk: Desk,
+    readonly platform: PlatformStandIn,
     readonly workspace: Workspace,
     readonly product: Product,
     readonly web: Channel,
@@ -65,7 +70,8 @@ export class Premises {
   ) {}
 
   static async open(options: DeskOptions = {}): Promise<Premises> {
-    const desk = await Desk.start(options);
+    const platform = await PlatformStandIn.start();
+    const desk = await Desk.start({ ...options, env: { META_GRAPH_URL: platform.url, ...options.env } });
     const { seed } = desk;
     const workspace = await seed.workspace();
     const elsewhere = await seed.workspace('Elsewhere');
@@ -81,10 +87,15 @@ export class Premises {
       outsider: await seed.agent(elsewhere, 'Fatma', { role: Role.SUPERVISOR }),
     };
     const group = await seed.group(workspace, 'Front', [web], [people.agent]);
-    const premises = new Premises(desk, workspace, product, web, topic, group, people, new Records(desk, web));
+    const premises = new Premises(desk, platform, workspace, product, web, topic, group, people, new Records(desk, web));
     premises.foreignIds = await furnishElsewhere(desk, elsewhere, people.outsider);
     premises.otherCustomerId = (await premises.records.conversation({ state: 'RESOLVED', agent: people.agent, topic })).customerId;
     return premises;
+  }
+
+  async close(): Promise<void> {
+    await this.desk.stop();
+    await this.platform.stop();
   }
 
   /** A client with a session of its own. */

@@ -90,6 +90,33 @@ export class Records {
     return { id, publicId: encodeId('conversation', id), customerId, messageId };
   }
 
+  /** An answer of the agent, and how far it is on its way through a platform. Gives its typed id. */
+  async delivery(conversation: SeededConversation, agent: SeededAgent, state = 'FAILED'): Promise<string> {
+    const id = v7();
+    await this.desk.sql(
+      `with written as (
+         insert into message (id, workspace_id, conversation_id, addressed_to_id, sequence, sender_kind, agent_id, text, sent_at)
+         select $1, workspace_id, id, id, last_sequence + 1, 'AGENT', $3, 'Merhaba', now() from conversation where id = $2
+         returning workspace_id
+       ), moved as (update conversation set last_sequence = last_sequence + 1 where id = $2)
+       insert into message_delivery (message_id, workspace_id, conversation_id, channel_id, state, queued_at, reason)
+       select $1, workspace_id, $2, $4, $5, now(), 'It fell asleep.' from written`,
+      [id, conversation.id, agent.id, this.channel.id, state],
+    );
+    return encodeId('message', id);
+  }
+
+  /** As if the platform had told that the customer changed their first message. */
+  async changed({ id, messageId }: SeededConversation): Promise<void> {
+    await this.desk.sql(
+      `with changed as (update message set edited_at = now() where id = $2)
+       insert into event (workspace_id, type, conversation_id, channel_id, customer_id, agent_id, subject_id, at)
+       select workspace_id, 'message.edited', id, channel_id, customer_id, agent_id, $2, now() from conversation where id = $1`,
+      [id, messageId],
+    );
+    this.desk.server.app.eventsWritten();
+  }
+
   async note(conversation: SeededConversation, agent: SeededAgent, text = 'An internal note'): Promise<string> {
     const em = this.desk.server.app.orm.em.fork();
     const { workspaceId } = this.channel;

@@ -34,6 +34,7 @@ describe('without settings', () => {
 });
 
 const key = Buffer.alloc(32, 7).toString('base64');
+const other = Buffer.alloc(48, 9).toString('base64');
 
 test.each([
   [{ PORT: '0' }, { port: 0 }],
@@ -41,6 +42,10 @@ test.each([
   [{ DEMO: 'false' }, { demo: false }],
   [{ DEMO: ' ' }, { demo: undefined }],
   [{ SIGNING_KEY: key }, { signingKey: key }],
+  [{ ENCRYPTION_KEYS: `${key}, ${other}` }, { encryptionKeys: [key, other] }],
+  [{}, { encryptionKeys: [], publicUrl: undefined }],
+  [{ PUBLIC_URL: 'https://sohbet.example.com/' }, { publicUrl: 'https://sohbet.example.com' }],
+  [{ PUBLIC_URL: 'http://localhost:4000' }, { publicUrl: 'http://localhost:4000' }],
   [{ DATABASE_URL: 'postgres://a@b/c' }, { databaseUrl: 'postgres://a@b/c' }],
   [{ REDIS_URL: 'rediss://user:secret@cache:6380/1' }, { redisUrl: 'rediss://user:secret@cache:6380/1' }],
   [{ DATABASE_NAMED_STATEMENTS: '0' }, { namedStatements: false }],
@@ -78,6 +83,10 @@ test.each([
   [{ META_GRAPH_URL: 'https://graph.facebook.com/v26.0' }, 'META_GRAPH_URL=', 'origin', 'https://graph.facebook.com'],
   [{ META_GRAPH_VERSION: '26' }, 'META_GRAPH_VERSION=26', 'a version', 'v26.0'],
   [{ SIGNING_KEY: 'c2hvcnQ=' }, 'SIGNING_KEY', 'at least 32 random bytes', 'openssl rand'],
+  [{ ENCRYPTION_KEYS: `${key},c2hvcnQ=` }, 'ENCRYPTION_KEYS', 'the newest first', 'openssl rand'],
+  [{ ENCRYPTION_KEYS: `${key},` }, 'ENCRYPTION_KEYS', 'separated by commas', 'openssl rand'],
+  [{ PUBLIC_URL: 'http://sohbet.example.com' }, 'PUBLIC_URL=', 'https', 'https://sohbet.example.com'],
+  [{ PUBLIC_URL: 'https://sohbet.example.com/desk' }, 'PUBLIC_URL=', 'origin', 'https://sohbet.example.com'],
 ])('%j is refused by name, with what was expected and an example', (env, name, expected, sample) => {
   const refusal = refused(env);
   expect(refusal).toContain(name);
@@ -90,7 +99,9 @@ test('everything that is wrong is told at once', () => {
 });
 
 test('a refusal repeats no password and no key', () => {
-  expect(refused({ DATABASE_URL: 'mysql://root:secret@db/x', SIGNING_KEY: 'c2hvcnQ=' })).not.toMatch(/secret|c2hvcnQ/);
+  expect(refused({ DATABASE_URL: 'mysql://root:secret@db/x', SIGNING_KEY: 'c2hvcnQ=', ENCRYPTION_KEYS: 'c2hvcnQ=' })).not.toMatch(
+    /secret|c2hvcnQ/,
+  );
 });
 
 function refused(env: NodeJS.ProcessEnv): string {

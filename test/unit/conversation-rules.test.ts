@@ -66,6 +66,11 @@ describe('the reply window', () => {
 
   test.each([WEB_CHAT, IN_APP_IOS, IN_APP_ANDROID])('%s has none: an answer is always possible', (type) => {
     expect(replyWindow(type, WROTE, later(10_000 * HOUR))).toBeNull();
+    expect(replyWindow(type, null, later(1), WROTE)).toBeNull();
+  });
+
+  test.each([WHATSAPP, MESSENGER, INSTAGRAM])('%s: closed from the beginning while the customer has not written', (type) => {
+    expect(replyWindow(type, null, later(1), WROTE)).toEqual({ until: WROTE, kind: 'CLOSED' });
   });
 });
 

@@ -179,6 +179,9 @@ export class SendMessageInput {
       'Files of `requestUpload` that the caller has uploaded to this conversation and not sent yet, at most 10, in this order. Default: none. WhatsApp, Messenger and Instagram take one a message, and text beside it only where PLATFORM_REFUSES does not say otherwise.',
   })
   attachmentIds?: string[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'The message of this conversation that it answers. Default: none in particular.' })
+  replyToId?: string | null;
 }
 
 @InputType({ description: 'A file that is to be uploaded.' })

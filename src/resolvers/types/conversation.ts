@@ -152,3 +152,15 @@ export class ReactivateConversationPayload extends Payload {
   @Field(() => Conversation, { nullable: true, description: 'The conversation as it stands now.' })
   conversation?: Conversation;
 }
+
+@InputType({ description: 'A message to send again.' })
+export class RetryMessageInput {
+  @Field(() => ID, { description: 'A message of the desk that FAILED on its way to a platform’s customer.' })
+  messageId!: string;
+}
+
+@ObjectType({ implements: Payload, description: 'A message that is sent again.' })
+export class RetryMessagePayload extends Payload {
+  @Field(() => Message, { nullable: true, description: 'The message, with its `delivery` as it is now.' })
+  message?: Message;
+}

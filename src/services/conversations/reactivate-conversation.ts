@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AgentActor } from '../../auth/actor.js';
 import { Channel } from '../../entities/channel.js';
 import type { Conversation } from '../../entities/conversation.js';
 import { AssignmentReason, ConversationState, RoutingRule } from '../../entities/enums.js';
@@ -6,12 +7,11 @@ import { Product } from '../../entities/product.js';
 import { Refusal } from '../../errors.js';
 import { lazily } from '../../loaders/lazily.js';
 import { id } from '../inputs.js';
-import { callerSeenNow } from '../presence/seen.js';
 import { assign } from '../routing/assign.js';
-import { isFree } from '../routing/candidate.js';
-import { takeCandidate } from '../routing/queries.js';
+import type { Candidate } from '../routing/candidate.js';
 import { onlyOne } from '../routing/weigh.js';
 import { agentUseCase, type Work } from '../use-case.js';
+import { requireAbleCaller } from './able-caller.js';
 import { lockConversation, lockCurrent } from './access.js';
 import { conversationEvent } from './conversation-event.js';
 import { backFromArchive } from './reopen.js';
@@ -28,11 +28,13 @@ export const reactivateConversation = agentUseCase(z.object({ conversationId: id
   await requireWindow(work, conversation);
   const current = await lockCurrent(work, conversation.customerId);
   if (current && isOpen(current)) throw new Refusal('OPEN_CONVERSATION_EXISTS', undefined, ['conversationId']);
-  await callerSeenNow(work);
-  const candidate = await takeCandidate(work.em, work.actor);
-  if (!candidate) throw new Refusal('AGENT_NOT_ONLINE', 'Go Online first: a reactivated conversation comes to you.', ['conversationId']);
-  if (!candidate.channelIds.has(conversation.channelId)) throw new Refusal('AGENT_NOT_AUTHORISED', undefined, ['conversationId']);
-  if (!isFree(candidate)) throw new Refusal('AT_CAPACITY', undefined, ['conversationId']);
+  const candidate = await requireAbleCaller(work, conversation.channelId, ['conversationId']);
+  await reactivateTo(work, conversation, candidate);
+  return { conversation: lazily('Conversation', conversation.id) };
+});
+
+/** Out of the archive to the caller, who holds their own row and the conversation's. */
+export const reactivateTo = async (work: Work<AgentActor>, conversation: Conversation, candidate: Candidate): Promise<void> => {
   const now = work.now();
   backFromArchive(work, conversation, now);
   await work.em.flush();
@@ -41,8 +43,7 @@ export const reactivateConversation = agentUseCase(z.object({ conversationId: id
   const back = { conversationId, agentId, reason: AssignmentReason.REACTIVATED, assignedById: agentId };
   await assign(work.em, workspaceId, [{ ...back, rule: RoutingRule.BY_HAND, weighing: onlyOne(candidate) }], now);
   work.record({ ...conversationEvent('conversation.reactivated', conversation), agentId });
-  return { conversation: lazily('Conversation', conversationId) };
-});
+};
 
 const requireWindow = async (work: Work, conversation: Conversation): Promise<void> => {
   const channel = await work.em.findOneOrFail(Channel, conversation.channelId);

@@ -18,10 +18,19 @@ export const comesThroughPlatform = (type: ChannelType): boolean => PLATFORM_HOU
 export const reactivatableUntil = (type: ChannelType, lastCustomerMessageAt: Date, productHours: number): Date =>
   new Date(lastCustomerMessageAt.getTime() + (PLATFORM_HOURS[type]?.humanAgent ?? productHours) * HOUR);
 
-/** Which messages an agent may still send, and until when; null: no limit. */
-export const replyWindow = (type: ChannelType, lastCustomerMessageAt: Date, now: Date): { until: Date; kind: ReplyKind } | null => {
+/**
+ * Which messages an agent may still send, and until when; null: no limit. A platform takes none for a customer who has not
+ * written yet, though the desk began the conversation: only a template.
+ */
+export const replyWindow = (
+  type: ChannelType,
+  lastCustomerMessageAt: Date | null,
+  now: Date,
+  startedAt: Date = now,
+): { until: Date; kind: ReplyKind } | null => {
   const hours = PLATFORM_HOURS[type];
   if (!hours) return null;
+  if (lastCustomerMessageAt === null) return { until: startedAt, kind: 'CLOSED' };
   const end = (length: number): Date => new Date(lastCustomerMessageAt.getTime() + length * HOUR);
   if (now <= end(hours.reply)) return { until: end(hours.reply), kind: 'STANDARD' };
   if (now <= end(hours.humanAgent)) return { until: end(hours.humanAgent), kind: 'HUMAN_AGENT' };

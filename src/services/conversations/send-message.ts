@@ -1,19 +1,22 @@
 import { z } from 'zod';
 import type { AgentActor, CustomerActor } from '../../auth/actor.js';
 import { ConversationState, MessageKind, SenderKind } from '../../entities/enums.js';
+import { Message } from '../../entities/message.js';
 import { Refusal } from '../../errors.js';
 import { lazily } from '../../loaders/lazily.js';
 import { claimAttachments } from '../attachments/claim-attachments.js';
 import { attachTo } from '../attachments/queries.js';
 import { kindOfFile, MOST_ATTACHMENTS } from '../attachments/rules.js';
 import { blankableText, clientMessageId, eachOnce, id, MESSAGE_CHARACTERS } from '../inputs.js';
+import { queueDelivery } from '../platform/queue-delivery.js';
+import { platformTextRefusal } from '../platform/rules.js';
 import { partyUseCase, type Work } from '../use-case.js';
 import { requireKnown } from './access.js';
 import { appendAtOnce, appendMessage, type NewMessage } from './append-message.js';
 import { continueFrom } from './continue-conversation.js';
 import { handBackLeft } from './hand-back.js';
 import { knownMessage, lockForSending, type SendingRow } from './message-queries.js';
-import { isOpen, replyWindow } from './rules.js';
+import { comesThroughPlatform, isOpen, replyWindow } from './rules.js';
 
 const sendMessageInput = z
   .object({
@@ -21,6 +24,7 @@ const sendMessageInput = z
     clientMessageId,
     text: blankableText('text', MESSAGE_CHARACTERS).nullish(),
     attachmentIds: eachOnce('attachment', MOST_ATTACHMENTS).nullish(),
+    replyToId: id('message').nullish(),
   })
   .transform(({ text, attachmentIds, ...rest }) => ({ ...rest, text: text ?? '', attachmentIds: attachmentIds ?? [] }))
   .refine(({ text, attachmentIds }) => text !== '' || attachmentIds.length > 0, {
@@ -58,7 +62,7 @@ const underLock = partyUseCase(sendMessageInput, async (work, input) => {
 export const sendMessage: typeof underLock = {
   ...underLock,
   atOnce: async ({ em, app, actor, now }, input) => {
-    if (input.attachmentIds.length > 0) return undefined;
+    if (input.attachmentIds.length > 0 || input.replyToId) return undefined;
     const sent = await appendAtOnce(em, actor, newMessage(actor, input, now()));
     if (sent) app.typists.hasSent(input.conversationId, authorIdOf(actor));
     return sent && { result: { message: () => Promise.resolve(sent.message) }, cursor: sent.eventId };
@@ -74,7 +78,11 @@ const sendAsAgent = async (work: Work<AgentActor>, conversation: Sending, input:
     if (!known) throw refusal;
     return { message: lazily('Message', known) };
   }
-  return append(work, conversation, input.conversationId, input);
+  const words = platformTextRefusal(conversation.channelType, input.text);
+  if (words) throw new Refusal('PLATFORM_REFUSES', words, ['text']);
+  const sent = await append(work, conversation, input.conversationId, input);
+  if (sent.appended && comesThroughPlatform(conversation.channelType)) await queueDelivery(work, sent.appended, conversation.channelId);
+  return { message: sent.message };
 };
 
 /** Why an agent may not answer; undefined: they may. */
@@ -87,7 +95,7 @@ export const refusalToAgent = (
     return new Refusal('INVALID_STATE', `The conversation is ${conversation.state}: an answer needs it to be ACTIVE.`, ['conversationId']);
   }
   if (conversation.agentId !== actor.agentId) return new Refusal('NOT_ASSIGNED_TO_YOU', undefined, ['conversationId']);
-  const last = new Date(conversation.lastCustomerMessageAt ?? conversation.startedAt);
+  const last = conversation.lastCustomerMessageAt === null ? null : new Date(conversation.lastCustomerMessageAt);
   if (replyWindow(conversation.channelType, last, now())?.kind === 'CLOSED')
     return new Refusal('REPLY_WINDOW_CLOSED', undefined, ['conversationId']);
   return undefined;
@@ -97,15 +105,16 @@ const sendAsCustomer = async (work: Work<CustomerActor>, conversation: Sending, 
   if (isOpen(conversation)) {
     const known = conversation.handsBack && (await knownOf(work, input));
     if (known) return { message: lazily('Message', known) };
-    const sent = await append(work, conversation, input.conversationId, input);
+    const { message } = await append(work, conversation, input.conversationId, input);
     if (conversation.handsBack) await handBackLeft(work, input.conversationId);
-    return sent;
+    return { message };
   }
   const known = await knownOf(work, input);
   if (known) return { message: lazily('Message', known) };
   const next = await continueFrom(work, conversation);
   await work.em.flush();
-  return append(work, conversation, next.id, input);
+  const { message } = await append(work, conversation, next.id, input);
+  return { message };
 };
 
 /** A retry does nothing but give the first message: it neither hands back nor reopens. */
@@ -117,13 +126,25 @@ const knownOf = (
 /** `conversationId`: where the message goes, which is another one than it was addressed to when that was continued. */
 const append = async (work: Work<AgentActor | CustomerActor>, { channelType }: Sending, conversationId: string, input: Input) => {
   const files = await claimAttachments(work, channelType, input);
+  await requireAnswered(work, input);
   await work.recordedSoFar();
   const kind = files[0] ? kindOfFile(files[0].contentType) : MessageKind.TEXT;
   const deviceId = work.actor.kind === 'customer' ? work.actor.deviceId : null;
-  const appended = await appendMessage(work.em, { ...newMessage(work.actor, input, work.now()), conversationId }, { kind, deviceId });
+  const appended = await appendMessage(
+    work.em,
+    { ...newMessage(work.actor, input, work.now()), conversationId },
+    { kind, deviceId, replyToId: input.replyToId },
+  );
   if ('knownId' in appended) return { message: lazily('Message', appended.knownId) };
   if (files.length > 0) await attachTo(work.em, appended.message, input.attachmentIds);
   work.recorded(appended.eventId);
   work.app.typists.hasSent(input.conversationId, authorIdOf(work.actor));
-  return { message: () => Promise.resolve(appended.message) };
+  return { message: () => Promise.resolve(appended.message), appended: appended.message };
+};
+
+/** What a message answers stands in the conversation that it was addressed to. */
+const requireAnswered = async ({ em }: Work, { conversationId, replyToId }: Input): Promise<void> => {
+  if (replyToId && !(await em.count(Message, { id: replyToId, conversationId }))) {
+    throw new Refusal('NOT_FOUND', 'There is no such message in this conversation.', ['replyToId']);
+  }
 };

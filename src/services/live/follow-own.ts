@@ -31,12 +31,11 @@ export const followOwn = async (
 /** How far both sides come. */
 export const RECEIPTS: ReadonlySet<EventType> = new Set(['messages.read', 'messages.delivered']);
 
-/** What becomes of a message once it was sent. */
-export const MESSAGE_CHANGES: ReadonlySet<EventType> = new Set([
-  'message.edited',
-  'message.deleted',
-  'message.reacted',
-  'message.attachments_changed',
-  'message.delivery_changed',
-  'message.delivery_queued',
-]);
+const CONTENT_CHANGES: readonly EventType[] = ['message.edited', 'message.deleted', 'message.reacted', 'message.attachments_changed'];
+const DELIVERY_CHANGES: readonly EventType[] = ['message.delivery_queued', 'message.delivery_changed'];
+
+/** What becomes of a message once it was sent; how it gets to a platform is the desk's to know. */
+export const MESSAGE_CHANGES: Record<'agent' | 'customer', ReadonlySet<EventType>> = {
+  agent: new Set([...CONTENT_CHANGES, ...DELIVERY_CHANGES]),
+  customer: new Set(CONTENT_CHANGES),
+};

@@ -99,6 +99,8 @@ export type AssignmentEndReason =
 
 /** Why a conversation came to an agent. */
 export type AssignmentReason =
+  /** The agent began it: they wrote first, with a template. */
+  | 'BEGUN'
   /** Handed over by an agent or a supervisor. */
   | 'MANUAL'
   /** Moved back from the archive by the agent. */
@@ -560,6 +562,8 @@ export type Role =
 
 /** Why it was decided who has a conversation. */
 export type RoutingReason =
+  /** An agent began it: they wrote first, with a template. */
+  | 'BEGUN'
   /** An agent or a supervisor handed it over. */
   | 'MANUAL'
   /** The agent did not answer within the product’s accept time, and lost it to the queue’s head. */
@@ -594,6 +598,8 @@ export type SendMessageInput = {
   clientMessageId: string;
   /** The conversation. */
   conversationId: string | number;
+  /** The message of this conversation that it answers. Default: none in particular. */
+  replyToId?: string | number | null | undefined;
   /** What to say, 1 to 4000 characters; white space around it is dropped. It may be empty or left out beside `attachmentIds`. Default: nothing. */
   text?: string | null | undefined;
 };
@@ -773,6 +779,10 @@ export type UpdateAgentInput = {
 
 /** Why a mutation was refused. Codes are added, never removed; docs/errors.md lists them with their remedies. */
 export type UserErrorCode =
+  /** The platform does not accept the account or its credentials; the message says why, in words. */
+  | 'ACCOUNT_REFUSED'
+  /** Another channel is connected to this account. Disconnect that one first, or look the number up again. */
+  | 'ACCOUNT_TAKEN'
   /** The agent has no grant for the product and channel of the conversation. */
   | 'AGENT_NOT_AUTHORISED'
   /** The agent is Online, but was not connected for longer than the grace. Choose another agent. */
@@ -825,6 +835,8 @@ export type UserErrorCode =
   | 'OPEN_CONVERSATION_EXISTS'
   /** The customer’s platform takes no such message; `path` and the message say what it takes. */
   | 'PLATFORM_REFUSES'
+  /** The platform could not be asked, and nothing was changed. Try again later. */
+  | 'PLATFORM_UNAVAILABLE'
   /** As many customers wait as may. Leave an e-mail address instead (`leaveEmail`), or try again later. */
   | 'QUEUE_FULL'
   /** Too long ago: the window counts from the customer’s last message. Convert to a ticket instead. */
@@ -835,6 +847,8 @@ export type UserErrorCode =
   | 'REPLY_WINDOW_CLOSED'
   /** Only an administrator makes, changes or deactivates administrators. */
   | 'ROLE_NOT_ALLOWED'
+  /** WhatsApp has not approved the template, or it holds what cannot be sent from here; the message says which. */
+  | 'TEMPLATE_NOT_SENDABLE'
   /** The topic is archived or does not serve this product; choose another. */
   | 'TOPIC_NOT_USABLE'
   /** Resolving and converting need a topic: give `topicId`, or set one before. */

@@ -52,6 +52,8 @@ const ticket = async (premises: Premises) => {
     ticketId: await records.ticket(await records.conversation({ state: 'RESOLVED', agent: people.agent, topic }), people.agent, topic),
   };
 };
+const delivery = async ({ records, people }: Premises, state: string, holder: 'agent' | 'colleague' = 'agent'): Promise<string> =>
+  records.delivery(await records.conversation({ state: 'ACTIVE', agent: people[holder] }), people.agent, state);
 const email = 'ali@example.com';
 
 /** What is sent, and what is prepared for being sent, is refused alike. */
@@ -81,6 +83,20 @@ const toBeSent = (what: () => object): Illegal => [
 export const CONVERSATIONS: Record<string, Illegal> = {
   sendMessage: toBeSent(message),
   requestUpload: toBeSent(() => ({ name: 'foto.png', size: 2_000 })),
+  retryMessage: [
+    illegal('it was sent', 'INVALID_STATE input.messageId', async (p) => ({ messageId: await delivery(p, 'SENT') })),
+    illegal('a colleague has its conversation', 'NOT_ASSIGNED_TO_YOU input.messageId', async (p) => ({
+      messageId: await delivery(p, 'FAILED', 'colleague'),
+    })),
+    illegal('the customer never wrote, so that nothing may be answered', 'REPLY_WINDOW_CLOSED input.messageId', async (p) => {
+      const messageId = await delivery(p, 'FAILED');
+      await p.desk.sql(
+        'update conversation set last_customer_message_at = null where id = (select conversation_id from message where id = $1)',
+        [decodeId('message', messageId)],
+      );
+      return { messageId };
+    }),
+  ],
   setTyping: [
     illegal('it waits', 'INVALID_STATE input.conversationId', async (p) => ({
       ...(await conversation(p, { state: 'QUEUED' })),

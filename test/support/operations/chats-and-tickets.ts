@@ -69,6 +69,11 @@ export const CHATS_AND_TICKETS: Record<string, Trial> = {
   }),
   sendMessage: onActive(() => ({ clientMessageId: randomUUID(), text: 'Merhaba' })),
   requestUpload: onActive(() => ({ name: 'foto.png', size: 2_000 })),
+  retryMessage: mutation(async (premises) => {
+    const conversation = await active(premises);
+    const { customerId } = conversation;
+    return { input: { messageId: await premises.records.delivery(conversation, premises.people.agent) }, customerId };
+  }),
   setTyping: onActive(() => ({ typing: true })),
   markRead: onActive(() => ({ sequence: 1 })),
   markDelivered: onActive(() => ({ sequence: 1 })),

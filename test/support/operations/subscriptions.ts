@@ -3,7 +3,7 @@ import { decodeId } from '../../../src/ids.js';
 import { startChat, succeed } from '../chats.js';
 import { eventually } from '../eventually.js';
 import type { Premises } from '../premises.js';
-import { of, queued, subscription, type Trial, ticketOf } from './operation.js';
+import { active, of, queued, subscription, type Trial, ticketOf } from './operation.js';
 
 /** A chat begun by the customer, with the agent, and a message after that. */
 export const chat = async (premises: Premises) => {
@@ -18,12 +18,33 @@ export const chat = async (premises: Premises) => {
   return { conversationId: started.conversationId, customerId: row?.customerId };
 };
 
+/** A chat whose customer changed what they wrote. */
+const edited = async (premises: Premises) => {
+  const conversation = await active(premises);
+  await premises.records.changed(conversation);
+  return { conversationId: conversation.publicId, customerId: conversation.customerId };
+};
+
 export const SUBSCRIPTIONS: Record<string, Trial> = {
   messageAdded: subscription(
     'subscription ($id: ID!) { messageAdded(conversationId: $id, after: "e0") { ... on MessageAdded { message { conversationId } } } }',
     async (premises) => {
       const { conversationId: id, customerId } = await chat(premises);
       return { variables: { id }, target: id, customerId };
+    },
+  ),
+  messageChanged: subscription(
+    'subscription ($id: ID!) { messageChanged(conversationId: $id, after: "e0") { ... on MessageChanged { message { conversationId } } } }',
+    async (premises) => {
+      const { conversationId: id, customerId } = await edited(premises);
+      return { variables: { id }, target: id, customerId };
+    },
+  ),
+  'messageChanged of all': subscription(
+    'subscription { messageChanged(after: "e0") { ... on MessageChanged { message { conversationId } } } }',
+    async (premises) => {
+      const { conversationId: target, customerId } = await edited(premises);
+      return { variables: {}, target, customerId };
     },
   ),
   typingChanged: subscription('subscription ($id: ID!) { typingChanged(conversationId: $id) { conversationId } }', async (premises) => {
