@@ -49,8 +49,9 @@ const inOffice = async (options: Options, play: Play, api: Api, office: Office):
   const standIn = options.channels ? await PlatformProcess.start(options.platformPort) : null;
   const platforms = standIn && new Platforms(standIn);
   try {
-    await office.setUp(cast.agents);
-    if (standIn) await office.connectPlatforms(standIn, options);
+    await office.setUp(cast.agents, async () => {
+      if (standIn) await office.connectPlatforms(standIn, options);
+    });
     const scene: Scene = { api, day: new Day(options.seconds), board: new Board(), ledger, office, platforms, onRateLimited: () => {} };
     play.onInterrupt?.(() => scene.day.cut());
     return await onStage(options, play, scene, cast);

@@ -35,7 +35,7 @@ const projectRoot = (): string => {
   );
 };
 
-/** A stand-in of Meta's platform as a process of its own, and what the play does with it. */
+/** A stand-in of Meta's platform as a process of its own, and what the play does with it. It tells the server everything twice, as it may. */
 export class PlatformProcess {
   private constructor(
     private readonly child: ChildProcess,
@@ -43,7 +43,7 @@ export class PlatformProcess {
   ) {}
 
   static async start(port: number): Promise<PlatformProcess> {
-    const args = ['--disable-warning=ExperimentalWarning', '--import', HOOKS, PROGRAM, '--port', String(port)];
+    const args = ['--disable-warning=ExperimentalWarning', '--import', HOOKS, PROGRAM, '--port', String(port), '--repeats', '2'];
     // It ends when we do: its input is ours.
     const child = spawn(process.execPath, args, {
       cwd: projectRoot(),
