@@ -49,8 +49,9 @@ const inOffice = async (options: Options, play: Play, api: Api, office: Office):
   const standIn = options.channels ? await PlatformProcess.start(options.platformPort) : null;
   const platforms = standIn && new Platforms(standIn);
   try {
-    await office.setUp(cast.agents);
-    if (standIn) await office.connectPlatforms(standIn, options);
+    await office.setUp(cast.agents, async () => {
+      if (standIn) await office.connectPlatforms(standIn, options);
+    });
     const scene: Scene = { api, day: new Day(options.seconds), board: new Board(), ledger, office, platforms, onRateLimited: () => {} };
     play.onInterrupt?.(() => scene.day.cut());
     return await onStage(options, play, scene, cast);
@@ -92,7 +93,7 @@ const rateLimitNotice = (view: View) => {
 };
 
 /** Everybody plays; then the last customers are served, and what is stuck is brought to an end. */
-const untilOver = async ({ day, ledger }: Scene, observer: Observer, agents: Agent[], customers: Customer[]): Promise<void> => {
+const untilOver = async ({ day, ledger, platforms }: Scene, observer: Observer, agents: Agent[], customers: Customer[]): Promise<void> => {
   const noted = (work: Promise<void>, who: string): Promise<void> =>
     work.catch((error: Error) => {
       ledger.faults.push(`${who}: ${error.message}`);
@@ -103,12 +104,13 @@ const untilOver = async ({ day, ledger }: Scene, observer: Observer, agents: Age
   };
   for (const customer of customers) void noted(customer.play(), customer.who).finally(done);
   for (const agent of agents) void noted(agent.keepShift(), agent.ear.who).finally(done);
-  const isOver = (): boolean => playing === 0 && observer.openCount === 0;
+  const isOver = (): boolean => playing === 0 && observer.openCount === 0 && (platforms?.isQuiet ?? true);
   const overtime = Math.max(LEAST_OVERTIME_SECONDS, day.seconds * OVERTIME);
   await until(isOver, () => day.isLate || day.elapsed > day.seconds + overtime);
   const lateFrom = day.elapsed;
   if (!isOver()) day.goLate();
   await until(isOver, () => day.elapsed > lateFrom + overtime);
+  if (platforms && !platforms.isQuiet) ledger.faults.push('the platforms had things left to tell the server when the day was over');
   await Promise.all(agents.map((agent) => noted(agent.goHome(), agent.ear.who)));
 };
 

@@ -70,9 +70,10 @@ export class Office {
     }
   }
 
-  /** Makes everything; whatever was made is put away by `putAway`, also when this fails half-way. */
-  async setUp(parts: readonly AgentPart[]): Promise<void> {
+  /** Makes everything, `connect` what is between the channels and the agents; whatever was made is put away by `putAway`, also when this fails half-way. */
+  async setUp(parts: readonly AgentPart[], connect: () => Promise<void>): Promise<void> {
     await this.makeProduct();
+    await connect();
     const waiting = [...parts];
     const invite = async (): Promise<void> => {
       for (let part = waiting.shift(); part; part = waiting.shift()) await this.employ(part);
@@ -150,7 +151,8 @@ export class Office {
     const email = `${this.run}-${index + 1}@demo-day.sohbet.local`;
     const password = `destek-${crypto.randomUUID()}`;
     const whole = [{ productId }];
-    const grants = isSpecialist ? this.channels.slice(0, 2).map(({ id }) => ({ productId, channelId: id })) : whole;
+    const some = [...this.channels.slice(0, 2).map(({ id }) => id), ...this.connected.map(({ channelId }) => channelId)];
+    const grants = isSpecialist ? some.map((channelId) => ({ productId, channelId })) : whole;
     const invitation = await this.administrator.perform<{ invitationToken: string; agent: Made }>(operations.INVITE_AGENT, {
       ...{ name: person.name, email, capacity, grants },
       languages: [person.language],

@@ -35,7 +35,7 @@ const projectRoot = (): string => {
   );
 };
 
-/** A stand-in of Meta's platform as a process of its own, and what the play does with it. */
+/** A stand-in of Meta's platform as a process of its own, and what the play does with it. It tells the server everything twice, as it may. */
 export class PlatformProcess {
   private constructor(
     private readonly child: ChildProcess,
@@ -43,7 +43,18 @@ export class PlatformProcess {
   ) {}
 
   static async start(port: number): Promise<PlatformProcess> {
-    const args = ['--disable-warning=ExperimentalWarning', '--import', HOOKS, PROGRAM, '--port', String(port)];
+    const args = [
+      '--disable-warning=ExperimentalWarning',
+      '--import',
+      HOOKS,
+      PROGRAM,
+      '--port',
+      String(port),
+      '--repeats',
+      '2',
+      '--at-once',
+      '8',
+    ];
     // It ends when we do: its input is ours.
     const child = spawn(process.execPath, args, {
       cwd: projectRoot(),
@@ -82,6 +93,11 @@ export class PlatformProcess {
   /** What came after so many; waits some seconds for the next when there is nothing. */
   async received(after: number): Promise<Delivered[]> {
     return (await this.ask<{ received: Delivered[] }>('GET', `received?after=${after}`)).received;
+  }
+
+  /** How much of what happened is still to be told to the server. */
+  async untold(): Promise<number> {
+    return (await this.ask<{ pending: number }>('GET', 'state')).pending;
   }
 
   async stop(): Promise<void> {

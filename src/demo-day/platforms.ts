@@ -5,6 +5,9 @@ import { PlatformChat } from './platform-chat.js';
 import type { Platform, PlatformProcess } from './platform-process.js';
 import type { Scene } from './scene.js';
 
+const LOOK_MILLISECONDS = 200;
+const QUIET_MILLISECONDS = 1_000;
+
 interface Beginning {
   channel: { id: string };
   messages: { nodes: { text: string }[] };
@@ -24,9 +27,16 @@ export class Platforms {
   private readonly looks: HeardChange[] = [];
   private scene: Scene | null = null;
   private isStopped = false;
+  private quietSince: number | null = null;
 
   constructor(readonly standIn: PlatformProcess) {
     void this.listen();
+    void this.watch();
+  }
+
+  /** The server was told everything, and has had time to read it. */
+  get isQuiet(): boolean {
+    return this.quietSince !== null && performance.now() - this.quietSince > QUIET_MILLISECONDS;
   }
 
   chat(scene: Scene, part: CustomerPart, via: Platform): PlatformChat {
@@ -69,6 +79,14 @@ export class Platforms {
       const told = await this.scene?.office.administrator.ask<Beginning | null>(operations.BEGINNING, { id }).catch(() => null);
       const at = this.arriving.findIndex(({ channelId, text }) => channelId === told?.channel.id && text === told.messages.nodes[0]?.text);
       this.arriving.splice(at, at === -1 ? 0 : 1)[0]?.begun(id);
+    }
+  }
+
+  private async watch(): Promise<void> {
+    while (!this.isStopped) {
+      const untold = await this.standIn.untold().catch(() => 1);
+      this.quietSince = untold > 0 ? null : (this.quietSince ?? performance.now());
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS));
     }
   }
 
