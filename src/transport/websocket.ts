@@ -89,7 +89,8 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
     connectionInitWaitTimeout: 0,
     onConnect: async (context) => {
       const { connectionParams, extra } = context;
-      extra.begun();
+      extra.said();
+      extra.context = context;
       const session = await openSession(around, extra, connectionParams?.authorization);
       // graphql-ws would keep the token, which was read.
       Object.assign(context, { connectionParams: undefined });
