@@ -28,9 +28,9 @@ const isSubscription = (document: DocumentNode, operationName: string | null | u
   getOperationAST(document, operationName)?.operation === 'subscription';
 
 const presenting =
-  (app: Application) =>
+  ({ failures }: Application) =>
   (error: GraphQLError): GraphQLFormattedError =>
-    presentError(error.toJSON(), error, app);
+    presentError(error.toJSON(), error, failures);
 
 export const createFanOut = ({ app, schema }: HttpOptions, slow: SlowSockets): FanOut =>
   new FanOut({ app, schema, present: presenting(app), moment: new Moment(app) }, slow);
