@@ -1,7 +1,7 @@
 import { readFlags } from '../src/cli/flags.js';
 import { SetupError } from '../src/setup-error.js';
 
-export const NAMES = ['W1', 'W2', 'W3A', 'W3B', 'W4', 'W5', 'W6'] as const;
+export const NAMES = ['W1', 'W2', 'W3A', 'W3B', 'W4', 'W5', 'W6', 'W7'] as const;
 export type Name = (typeof NAMES)[number];
 
 export interface Options {
@@ -17,11 +17,11 @@ export interface Options {
   keep: boolean;
 }
 
-export const USAGE = `Measures the server against baselines in the same run; what W1 to W6 are, docs/decisions/speed.md and fan-out.md say.
+export const USAGE = `Measures the server against baselines in the same run; what W1 to W7 are, docs/decisions tells: speed, fan-out, many-nodes.
 
   npm run bench -- [options]
 
-  --only W1[,W2,W3a,…] only these of W1, W2, W3a, W3b, W4, W5, W6 (default: all)
+  --only W1[,W2,W3a,…] only these of W1, W2, W3a, W3b, W4, W5, W6, W7 (default: all; W7 needs redis-server)
   --rounds N          rounds of which the median counts (default: 3)
   --seconds N         length of a round for each of the two sides (default: 10)
   --archived N        size of W1's and W2's archive (default: 1000000)

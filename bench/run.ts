@@ -21,7 +21,7 @@ import { sendMessage } from './workloads/send-message.js';
 import type { Workload } from './workloads/workload.js';
 
 const WORKLOADS = { W1: archivePage, W2: sendMessage };
-const LIVE_WORKLOADS: readonly Name[] = ['W3A', 'W3B', 'W4'];
+const LIVE_WORKLOADS: readonly Name[] = ['W3A', 'W3B', 'W4', 'W7'];
 const LIVE = 1_000;
 const SMALL = 100_000;
 const LARGE = 10_000_000;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { isUnreachable } from './database.js';
 
@@ -12,6 +13,8 @@ export interface FailuresOptions {
 
 /** The database cannot be reached, from the first failure on. */
 interface Outage {
+  /** All that fails for it is told to clients under this one. */
+  errorId: string;
   since: number;
   /** Whether it was said that the database is away: where it answers at once only its connections broke. */
   isTold: boolean;
@@ -39,14 +42,21 @@ export class Failures {
 
   /** `what` says what could not be done, always in the same words; `about` is logged beside it. */
   tell(error: unknown, what: string, about: object = {}): void {
+    this.tellById(error, what, about);
+  }
+
+  /** The same; gives the id by which the log has it, for whoever asked for what could not be done. */
+  tellById(error: unknown, what: string, about: object = {}): string {
     if (!isUnreachable(error)) {
-      this.options.log.error({ ...about, err: error }, what);
-      return;
+      const errorId = randomUUID();
+      this.options.log.error({ ...about, errorId, err: error }, what);
+      return errorId;
     }
     this.calm = false;
     const outage = this.outage ?? this.begin();
     outage.reason = reasonOf(error);
     outage.failed.set(what, (outage.failed.get(what) ?? 0) + 1);
+    return outage.errorId;
   }
 
   stop(): void {
@@ -56,7 +66,7 @@ export class Failures {
   }
 
   private begin(): Outage {
-    const outage: Outage = { since: performance.now(), isTold: false, reason: '', failed: new Map() };
+    const outage: Outage = { errorId: randomUUID(), since: performance.now(), isTold: false, reason: '', failed: new Map() };
     this.outage = outage;
     if (!this.stopped) {
       this.timer = setInterval(() => this.look(), LOOK_MILLISECONDS);
@@ -114,10 +124,10 @@ export class Failures {
   }
 
   private account(outage: Outage): object {
-    const { since, reason, failed } = outage;
+    const { errorId, since, reason, failed } = outage;
     this.toldAt = performance.now();
     outage.failed = new Map();
-    return { seconds: Math.round((this.toldAt - since) / 1000), reason, failed: Object.fromEntries(failed) };
+    return { errorId, seconds: Math.round((this.toldAt - since) / 1000), reason, failed: Object.fromEntries(failed) };
   }
 }
 

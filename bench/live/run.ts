@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { redisIsInstalled } from '../../src/cluster/redis-server.js';
 import { CONNECTIONS, POOL } from '../measure.js';
 import type { Name, Options } from '../options.js';
 import { row, rule, whole } from '../report.js';
 import { ServerProcess } from '../subject.js';
+import { type Carried, carriers } from './carriers.js';
 import { type Idle, idle } from './idle.js';
 import { type ManyTopics, manyTopics } from './many-topics.js';
 import { type OneTopic, oneTopic } from './one-topic.js';
@@ -82,7 +84,30 @@ const idleTable = ({ sockets, bare, server }: Idle): string => {
   ].join('\n');
 };
 
-/** The workloads of live sockets. */
+const CARRIERS: Record<Carried['carrier'], string> = {
+  stream: 'Redis Streams: XADD of the event, XREAD',
+  notify: 'log, hints by LISTEN/NOTIFY',
+  redis: 'log, hints by Redis PUBLISH',
+};
+
+const carriersTable = (results: readonly Carried[]): string => {
+  const baseline = results.find(({ carrier }) => carrier === 'stream')?.perSecond ?? Number.NaN;
+  return [
+    'W7: two processes read what a third one writes',
+    '',
+    row('', 'events a second', 'of the baseline', 'reader CPU µs an event', 'lag p50 ms', 'p99 ms', 'at 50 a second p50 ms', 'p99 ms'),
+    rule(8),
+    ...results.map(({ carrier, perSecond, cpu, burst, paced }) => {
+      const ratio = carrier === 'stream' ? '1' : `**${(perSecond / baseline).toFixed(2)}**`;
+      return row(CARRIERS[carrier], whole(perSecond), ratio, cpu.toFixed(1), ...milliseconds(burst), ...milliseconds(paced));
+    }),
+    '',
+    `Each event is written to the log in a transaction of its own, whatever carries word of it; 16 at once, as fast as can be, until both readers had them all.
+Lag: from before the transaction to the reading. The stream is written after the commit; what a process did not get to write before it died would be missing in it.`,
+  ].join('\n');
+};
+
+/** The workloads of live sockets, and of what feeds them. */
 export const live = async (url: string, { only, rounds, seconds }: Options, say: (line: string) => void): Promise<string[]> => {
   const wants = (name: Name): boolean => only.includes(name);
   const sections: string[] = [];
@@ -92,6 +117,10 @@ export const live = async (url: string, { only, rounds, seconds }: Options, say:
     for (const count of [1, NODES])
       results.push(await withNodes(url, count, (pool, nodes) => manyTopics(pool, nodes, { rounds, seconds }, say)));
     sections.push(manyTopicsTable(results));
+  }
+  if (wants('W7')) {
+    if (redisIsInstalled()) sections.push(carriersTable(await carriers(url, { rounds, seconds }, say)));
+    else say('W7 is left out: there is no redis-server here');
   }
   if (wants('W4')) sections.push(idleTable(await withNodes(url, 1, (pool, nodes) => idle(pool, first(nodes)))));
   return sections;

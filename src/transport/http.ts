@@ -77,7 +77,7 @@ export const registerGraphql = async (fastify: FastifyInstance, options: HttpOpt
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },
     validationRules: limitRules(config.limits),
-    formatError: (formatted, error) => presentError(formatted, error, app),
+    formatError: (formatted, error) => presentError(formatted, error, app.failures),
     // Apollo's own cache control looks at every field of every answer, to find each time that none may be kept: `observe` says so.
     plugins: [ApolloServerPluginCacheControlDisabled(), fastifyApolloDrainPlugin(fastify), observe(options)],
   });

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { isUnreachable } from '../database.js';
-import type { Application } from '../services/application.js';
+import type { Failures } from '../failures.js';
 
 /** The error as thrown by our own code, under what graphql-js wrapped around it. */
 export const thrownBy = (error: unknown): unknown =>
@@ -15,11 +13,7 @@ const isRefusal = (error: unknown): boolean => error instanceof Error && (error 
  * What a client may know of an error. What GraphQL itself refuses is BAD_USER_INPUT; what nobody expected is masked by an
  * id, under which the log has it whole. The same for HTTP and WebSocket.
  */
-export const presentError = (
-  formatted: GraphQLFormattedError,
-  error: unknown,
-  { log, failures }: Pick<Application, 'log' | 'failures'>,
-): GraphQLFormattedError => {
+export const presentError = (formatted: GraphQLFormattedError, error: unknown, failures: Failures): GraphQLFormattedError => {
   const thrown = thrownBy(error);
   const { message, locations, path } = formatted;
   if (isRefusal(thrown)) {
@@ -29,12 +23,7 @@ export const presentError = (
     const code = extensions.code && extensions.code !== 'INTERNAL_SERVER_ERROR' ? extensions.code : (given.code ?? 'BAD_USER_INPUT');
     return { message, locations, path, extensions: { ...given, ...extensions, code } };
   }
-  const errorId = randomUUID();
-  if (isUnreachable(thrown)) {
-    // The id alone, for whoever reports it: the reason is the same for all.
-    failures.tell(thrown, 'operations could not be carried out');
-    log.warn({ errorId, path }, 'an operation failed: the database cannot be reached');
-  } else log.error({ err: thrown, errorId, path }, 'an operation failed unexpectedly');
+  const errorId = failures.tellById(thrown, 'an operation failed unexpectedly', { path });
   return {
     message: `Something went wrong on our side. Try again; if it stays, report the id ${errorId}.`,
     locations,

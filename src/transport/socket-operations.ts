@@ -7,7 +7,7 @@ import type { Connection } from './connection.js';
 import { described, documentReader } from './documents.js';
 import { FanOut } from './fan-out/fan-out.js';
 import { Moment } from './fan-out/moment.js';
-import type { Subscriber } from './fan-out/subscription.js';
+import { type Subscriber, Subscription } from './fan-out/subscription.js';
 import type { HttpOptions } from './http.js';
 import { presentError } from './present-error.js';
 import type { SlowSockets } from './slow-sockets.js';
@@ -28,9 +28,9 @@ const isSubscription = (document: DocumentNode, operationName: string | null | u
   getOperationAST(document, operationName)?.operation === 'subscription';
 
 const presenting =
-  (app: Application) =>
+  ({ failures }: Application) =>
   (error: GraphQLError): GraphQLFormattedError =>
-    presentError(error.toJSON(), error, app);
+    presentError(error.toJSON(), error, failures);
 
 export const createFanOut = ({ app, schema }: HttpOptions, slow: SlowSockets): FanOut =>
   new FanOut({ app, schema, present: presenting(app), moment: new Moment(app) }, slow);
@@ -71,16 +71,19 @@ export const socketOperations = ({ app, config, schema, metrics }: HttpOptions, 
         const taken = socketLimits.takeSubscription(actor, extra.address);
         if (typeof taken === 'string') return [topLevelError('LIMIT_EXCEEDED', taken)];
         // Kept as long as it lasts: each of its events is executed with a context of its own.
-        const contextValue: Subscriber = { socket: extra.socket, session, id, requestId, taken };
-        // graphql-ws keeps what the client sent; the text is of no use any more, and the document has one for all.
-        Object.assign(payload, { query: document.loc?.source.body });
+        const contextValue: Subscriber = { connection: extra, session, id, requestId, taken };
         return { schema, document, variableValues: variables, operationName, contextValue };
       }
       const live = { actorNow: () => session.actor, rereading: () => session.rereading };
       return { schema, document, variableValues: variables, operationName, contextValue: createContext(app, actor, requestId, live) };
     },
     execute: async (args: ExecutionArgs) => observed(args, async () => execute(args)),
-    subscribe: async (args: ExecutionArgs) => observed(args, () => fanOut.subscribe(args, args.contextValue as Subscriber)),
+    subscribe: async (args: ExecutionArgs) =>
+      observed(args, async () => {
+        const subscriber = args.contextValue as Subscriber;
+        const begun = await fanOut.subscribe(args, subscriber);
+        return begun instanceof Subscription ? subscriber.connection.stand(begun) : begun;
+      }),
     // Of what is executed here; events become frames where they are shared.
     onNext: (_context, _id, _payload, _args, result) => (result.errors ? { ...result, errors: result.errors.map(present) } : undefined),
     onError: (_context, _id, _payload, errors) => errors.map(present),

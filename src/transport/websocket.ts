@@ -89,7 +89,8 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
     connectionInitWaitTimeout: 0,
     onConnect: async (context) => {
       const { connectionParams, extra } = context;
-      extra.begun();
+      extra.said();
+      extra.context = context;
       const session = await openSession(around, extra, connectionParams?.authorization);
       // graphql-ws would keep the token, which was read.
       Object.assign(context, { connectionParams: undefined });
@@ -98,14 +99,17 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
       if (extra.socket.readyState !== extra.socket.OPEN) session?.close();
       else extra.session = session;
       const actor = extra.session?.actor;
-      if (actor?.kind === 'agent') extra.left = app.presence.opened(actor.agentId, () => heartbeat.answers(extra.socket));
+      if (actor?.kind === 'agent') {
+        extra.agentId = actor.agentId;
+        app.presence.opened(actor.agentId, extra);
+      }
       if (!extra.session) return false;
       return { cursor: Cursor.serialize(app.live.reader.position), ...extra.session.holdsFor() };
     },
     onPing: async ({ extra }, payload) => answerRenewal(extra.session ?? undefined, payload),
     onClose: ({ extra }) => {
       extra.session?.close();
-      extra.left?.();
+      if (extra.agentId) app.presence.closed(extra.agentId, extra);
     },
     ...socketOperations(options, fanOut, limits),
   });
@@ -117,7 +121,7 @@ export const registerWebSocket = (fastify: FastifyInstance, options: HttpOptions
     heartbeat.watch(socket);
     const taken = limits.takeAddress(address);
     if (typeof taken === 'string') refuse(socket, taken);
-    serve(new Connection(socket, address, typeof taken === 'string' ? NOTHING : taken, slow));
+    serve(new Connection(socket, address, typeof taken === 'string' ? NOTHING : taken, slow, heartbeat));
   });
   return {
     count: () => [...wss.clients].filter(({ readyState, OPEN }) => readyState === OPEN).length,

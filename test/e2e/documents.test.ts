@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { projectRoot } from '../../src/config.js';
 import { seedDemo } from '../../src/demo/seed.js';
 import { Desk } from '../support/desk.js';
+import { startNode } from '../support/node-process.js';
 
 const run = promisify(execFile);
 const read = (page: string): string => readFileSync(join(projectRoot(), page), 'utf8');
@@ -58,6 +59,46 @@ test('the first subscription of README sees the waiting customers assigned', asy
 
 test.each(['docs/guide-widget.md', 'docs/guide-desk.md', 'docs/guide-partner.md'])('the program of %s says what it says', async (page) => {
   expect(await runProgram(blocks(page, 'js').join(''))).toBe(blocks(page, 'text').join(''));
+});
+
+test('the workspace that README makes on a PostgreSQL of one’s own is made, and its administrator signs in', async () => {
+  const [, flags] = /^npm run create-workspace -- (.+)$/m.exec(read('README.md')) ?? [];
+  const { stdout } = await run('bash', ['-c', `printf '%s\\n' ${flags}`]);
+  const password = 'bir-iki-üç-dört-beş';
+  const args = [...stdout.trimEnd().split('\n'), '--password', password];
+  const program = startNode('src/cli/create-workspace.ts', args, { DATABASE_URL: desk.database.url, LOG_LEVEL: 'silent' });
+  expect((await program.ended).code).toBe(0);
+  const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { agent { role } userErrors { code } } }';
+  const email = args[args.indexOf('--email') + 1];
+  expect(await desk.visitor().ask(signIn, { input: { email, password } })).toEqual({
+    signIn: { agent: { role: 'ADMINISTRATOR' }, userErrors: [] },
+  });
+});
+
+test('the mail settings of the guide to tickets are taken', async () => {
+  const visitor = desk.visitor();
+  const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }';
+  const input = { email: 'deniz@demo.sohbet.local', password: 'merhaba-sohbet' };
+  const administrator = desk.withToken((await visitor.ask<{ signIn: { accessToken: string } }>(signIn, { input })).signIn.accessToken);
+  const { products } = await administrator.ask<{ products: { id: string }[] }>('{ products { id } }');
+  const [mutation] = blocks('docs/guide-tickets.md', 'graphql');
+  const answer = await administrator.ask(mutation?.replace('product_…', products[0]?.id ?? '') ?? '');
+  expect(answer).toMatchObject({ updateMailSettings: { mailSettings: { hasPassword: true }, userErrors: [] } });
+});
+
+const PAGES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'deploy/README.md',
+  'docs/guide-desk.md',
+  'docs/guide-widget.md',
+  'docs/guide-partner.md',
+  'docs/guide-tickets.md',
+];
+
+test('every script that the documents name is one', () => {
+  const { scripts } = JSON.parse(read('package.json'));
+  for (const page of PAGES) for (const [, name] of read(page).matchAll(/npm run ([\w:-]+)/g)) expect(Object.keys(scripts)).toContain(name);
 });
 
 test('every setting that README names is one', () => {

@@ -63,6 +63,16 @@ describe('while the database is away', () => {
     expect(JSON.stringify(lines)).not.toContain('stack');
   });
 
+  test('whoever asked for what could not be done has the id of its lines', async () => {
+    await tryInVain(1);
+    const ids = [failures.tellById(AWAY, 'an operation failed'), failures.tellById(AWAY, 'an operation failed')];
+    await tryInVain(12);
+    expect([...ids, ...lines.map(({ errorId }) => errorId)]).toEqual(Array(4).fill(ids[0]));
+    const other = failures.tellById(new Error('a bug'), 'an operation failed', { path: ['queue'] });
+    expect(lines.at(-1)).toMatchObject({ errorId: other, path: ['queue'], err: { message: 'a bug' } });
+    expect(other).not.toBe(ids[0]);
+  });
+
   test('one that does not even refuse is told of all the same', async () => {
     silent = true;
     await tryInVain(15);

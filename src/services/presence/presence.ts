@@ -9,8 +9,11 @@ import { handBackLeftBy } from './hand-back-left-by.js';
 import { forgetLeases, lease, leasedAmong, leftBehind, release, type Since } from './queries.js';
 import { Watch } from './watch.js';
 
-/** A socket, as far as presence goes: whether the other side answered the last ping. */
-export type Answers = () => boolean;
+/** A socket, as far as presence goes. */
+export interface HeldSocket {
+  /** Whether the other side answered the last ping. */
+  readonly answers: boolean;
+}
 
 /**
  * Who is connected. This process writes which agents it holds sockets of, at once and at each heartbeat (`agent_lease`);
@@ -20,7 +23,7 @@ export type Answers = () => boolean;
 export class Presence {
   /** This process, as leases name it. */
   readonly nodeId = randomUUID();
-  private readonly sockets = new Map<string, Set<Answers>>();
+  private readonly sockets = new Map<string, Set<HeldSocket>>();
   /** Whose sockets came, went or answered since it was last written. */
   private readonly unwritten = new Set<string>();
   private writing: Promise<void> = Promise.resolve();
@@ -51,22 +54,25 @@ export class Presence {
     await this.write();
   }
 
-  /** An agent's socket stands. Gives what to call when it is closed. */
-  opened(agentId: string, socket: Answers): () => void {
+  /** An agent's socket stands. */
+  opened(agentId: string, socket: HeldSocket): void {
     const theirs = this.sockets.get(agentId) ?? new Set();
     theirs.add(socket);
     this.sockets.set(agentId, theirs);
     if (theirs.size === 1) this.tell(agentId);
-    return () => {
-      if (!theirs.delete(socket) || theirs.size > 0 || this.sockets.get(agentId) !== theirs) return;
-      this.sockets.delete(agentId);
-      this.tell(agentId);
-    };
+  }
+
+  /** It is closed; again, or when the process has let go of all, that means nothing. */
+  closed(agentId: string, socket: HeldSocket): void {
+    const theirs = this.sockets.get(agentId);
+    if (!theirs?.delete(socket) || theirs.size > 0) return;
+    this.sockets.delete(agentId);
+    this.tell(agentId);
   }
 
   /** The heartbeat: whose sockets answered is seen now. */
   renew(): void {
-    for (const [agentId, theirs] of this.sockets) if ([...theirs].some((answers) => answers())) this.unwritten.add(agentId);
+    for (const [agentId, theirs] of this.sockets) if ([...theirs].some(({ answers }) => answers)) this.unwritten.add(agentId);
     if (this.unwritten.size > 0) void this.write();
   }
 

@@ -25,7 +25,7 @@ export class FanOut {
     return this.shares.size;
   }
 
-  async subscribe(args: ExecutionArgs, subscriber: Subscriber): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  async subscribe(args: ExecutionArgs, subscriber: Subscriber): Promise<Subscription | ExecutionResult> {
     const document = this.documentOf(args);
     const request: Request = {
       document,

@@ -1,8 +1,10 @@
-import type { ExecutionResult } from 'graphql';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { type CompleteMessage, type ErrorMessage, MessageType } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Actor } from '../../auth/actor.js';
 import { isUnreachable } from '../../database.js';
 import { closeFailed } from '../close-codes.js';
+import type { Connection, Standing } from '../connection.js';
 import type { Taken } from '../socket-limits.js';
 import type { RightsWatcher, SocketSession } from '../socket-session.js';
 import { EventDelivery, type EventMember, type Frame } from './event-delivery.js';
@@ -16,7 +18,7 @@ import { StateDelivery, type StateMember } from './state-delivery.js';
 const MOST_HELD = 1_000;
 
 export interface Subscriber {
-  socket: WebSocket;
+  connection: Connection;
   session: SocketSession;
   /** The client's id of the subscription. */
   id: string;
@@ -41,12 +43,10 @@ interface Joined {
  * the socket at once, so that both keep one order. When its rights change it stays with the others up to where the log
  * says so, and begins anew from there.
  */
-export class Subscription implements AsyncIterableIterator<ExecutionResult>, RightsWatcher, EventMember, StateMember {
+export class Subscription implements Standing, RightsWatcher, EventMember, StateMember {
   last = 0n;
   /** Of its frames, before what they have in common; made for the first. */
   private prefix: string | null = null;
-  private readonly end: Promise<IteratorResult<ExecutionResult>>;
-  private settle!: (end: IteratorResult<ExecutionResult> | Promise<never>) => void;
   private own: OwnStream | null = null;
   private joined: Joined | null = null;
   /** Whom it will join as soon as it has nothing left to catch up with. */
@@ -59,15 +59,15 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
   private opening = false;
   private isState = false;
   private ended = false;
+  /** Of its end, when that came before it stood; null: it stands, or nothing is to be said. */
+  private lastWords: CompleteMessage | ErrorMessage | null = null;
+  private standing = false;
 
   constructor(
     private readonly fanOut: FanOut,
     private readonly request: Request,
     private readonly subscriber: Subscriber,
   ) {
-    this.end = new Promise((resolve) => {
-      this.settle = resolve;
-    });
     this.judge = subscriber.session.actor;
     subscriber.session.watch(this);
   }
@@ -85,32 +85,49 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
     }
   }
 
-  /** For graphql-ws, which iterates it: nothing ever comes but the end. */
-  next(): Promise<IteratorResult<ExecutionResult>> {
-    return this.end;
+  get id(): string {
+    return this.subscriber.id;
   }
 
-  async return(): Promise<IteratorResult<ExecutionResult>> {
-    this.finish();
-    return { value: undefined, done: true };
+  async return(): Promise<void> {
+    this.close();
   }
 
-  [Symbol.asyncIterator](): this {
-    return this;
+  /** graphql-ws takes it for a stream by this; it is never asked for anything. */
+  [Symbol.asyncIterator](): AsyncIterator<ExecutionResult> {
+    return { next: async () => ({ value: undefined, done: true }) };
+  }
+
+  stood(): void {
+    this.standing = true;
+    if (this.lastWords) this.conclude(this.lastWords);
   }
 
   finish(): void {
     this.close();
-    this.settle({ value: undefined, done: true });
+    this.conclude({ id: this.id, type: MessageType.Complete });
   }
 
   failed(error: Error): void {
     this.close();
-    if (isUnreachable(error)) {
-      // Not the end of the subscription: its client comes back, and goes on after its last event.
-      closeFailed(this.subscriber.socket, error);
-      this.settle({ value: undefined, done: true });
-    } else this.settle(Promise.reject(error));
+    const { present } = this.fanOut.engine;
+    // Not the end of the subscription: its client comes back, and goes on after its last event.
+    if (isUnreachable(error)) closeFailed(this.socket, error);
+    else
+      this.conclude({
+        id: this.id,
+        type: MessageType.Error,
+        payload: [present(new GraphQLError(error.message, { originalError: error }))],
+      });
+  }
+
+  private get socket(): WebSocket {
+    return this.subscriber.connection.socket;
+  }
+
+  private conclude(words: CompleteMessage | ErrorMessage): void {
+    if (this.standing) this.subscriber.connection.conclude(this, words);
+    else this.lastWords ??= words;
   }
 
   take(frame: Frame): void {
@@ -128,7 +145,8 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
   }
 
   takeState(tail: string): boolean {
-    const { socket, session } = this.subscriber;
+    const { session } = this.subscriber;
+    const { socket } = this;
     if (session.decidedUpTo !== null) return false;
     if (this.fanOut.slow.isBehind(socket)) {
       this.fanOut.slow.whenDrained(socket, () => this.renew());
@@ -177,7 +195,7 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
   }
 
   private async sendPaced(tail: string): Promise<void> {
-    const { socket } = this.subscriber;
+    const { socket } = this;
     // When nothing goes out any more it waits until the socket is gone.
     if (socket.readyState !== socket.OPEN) await new Promise(() => {});
     if (this.fanOut.slow.isBehind(socket)) await new Promise<void>((sent) => socket.send(this.frame(tail), () => sent()));
@@ -185,7 +203,7 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
   }
 
   private send({ id, tail }: Frame): void {
-    if (this.fanOut.slow.isBehind(this.subscriber.socket)) {
+    if (this.fanOut.slow.isBehind(this.socket)) {
       void this.tooSlow();
       return;
     }
@@ -194,7 +212,7 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult>, Rig
   }
 
   private write(tail: string): void {
-    const { socket } = this.subscriber;
+    const { socket } = this;
     if (socket.readyState === socket.OPEN) socket.send(this.frame(tail));
   }
 
