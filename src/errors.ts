@@ -22,7 +22,7 @@ export const REFUSALS = {
   OPEN_CONVERSATION_EXISTS: 'The customer has another open conversation on this channel.',
   REACTIVATION_WINDOW_CLOSED: 'Too long ago: the window counts from the customer’s last message. Convert to a ticket instead.',
   REPLY_WINDOW_CLOSED:
-    'The platform takes no more answers: the window counts from the customer’s last message. Convert to a ticket instead.',
+    'The platform takes no more answers: the window counts from the customer’s last message. On WhatsApp send a template; elsewhere wait for the customer to write, or convert to a ticket.',
   ATTACHMENT_NOT_READY: 'The file is not uploaded yet: `PUT` it to its `uploadUrl` first, or ask for another one with `requestUpload`.',
   ATTACHMENT_ALREADY_SENT: 'The file was sent with another message. To send it again, upload it again.',
   PLATFORM_REFUSES: 'The customer’s platform takes no such message; `path` and the message say what it takes.',

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { succeed } from '../support/chats.js';
+import { eventually } from '../support/eventually.js';
 import type { Platform } from '../support/platform/account.js';
 import { PlatformOffice } from '../support/platform-office.js';
 
@@ -64,6 +65,28 @@ describe.each(PLATFORMS)('%s', (platform) => {
     const texts = (await messagesOf(mert)).map(({ text }) => text);
     Object.assign(office.standIn.webhooks, { repeats: 1, atOnce: 1 });
     expect(texts.toSorted()).toEqual(['Soru 1', 'Soru 2', 'Soru 3', 'Soru 4', 'Soru 5']);
+  });
+
+  test.each([false, true])('what comes in reversed order loses nothing, in one body: %s', async (batched) => {
+    const { webhooks } = office.standIn;
+    const ada = person(`Ada ${batched}`);
+    webhooks.hold();
+    const first = ada.writes('Bir');
+    ada.reacts(first, '👍');
+    if (platform !== 'INSTAGRAM') ada.edits(first, 'Bir, düzeltildi');
+    ada.writes('İki');
+    webhooks.release({ order: 'REVERSED', batched });
+    const looked = async () => (await messagesOf(ada)).find(({ text }) => text.startsWith('Bir'));
+    const message = await eventually(
+      looked,
+      (seen) => seen?.reactions.length === 1 && (platform === 'INSTAGRAM' || seen.editedAt !== null),
+      20_000,
+    );
+    expect(message).toMatchObject({
+      reactions: [{ by: 'CUSTOMER', emoji: '👍' }],
+      text: platform === 'INSTAGRAM' ? 'Bir' : 'Bir, düzeltildi',
+    });
+    expect(await messagesOf(ada)).toHaveLength(2);
   });
 
   test('a hundred at once from somebody new make one customer and one conversation', async () => {

@@ -91,7 +91,7 @@ export class PlatformOffice {
     public agent: Client,
     readonly seeded: SeededAgent,
     readonly supervisor: Client,
-    private readonly files: string,
+    readonly filesDirectory: string,
   ) {}
 
   static async open({ env = {}, ...options }: DeskOptions = {}): Promise<PlatformOffice> {
@@ -174,7 +174,7 @@ export class PlatformOffice {
   async close(): Promise<void> {
     await this.standIn.stop();
     await this.desk.stop();
-    await rm(this.files, { recursive: true, force: true });
+    await rm(this.filesDirectory, { recursive: true, force: true });
   }
 }
 

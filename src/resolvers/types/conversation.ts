@@ -23,7 +23,7 @@ registerEnumType(ReplyWindowKind, {
   valuesConfig: {
     STANDARD: { description: 'Any message.' },
     HUMAN_AGENT: { description: 'Messenger and Instagram: only as a human agent, up to 7 days.' },
-    CLOSED: { description: 'Nothing more: `sendMessage` answers REPLY_WINDOW_CLOSED.' },
+    CLOSED: { description: 'Nothing but, on WhatsApp, a template: `sendMessage` answers REPLY_WINDOW_CLOSED.' },
   },
 });
 

@@ -4,7 +4,7 @@ import { AttachmentState, type ChannelType } from '../../entities/enums.js';
 import { Refusal } from '../../errors.js';
 import type { Work } from '../use-case.js';
 import { lockAttachments } from './queries.js';
-import { isSendable, platformRefusal } from './rules.js';
+import { isSendable, type PlatformRefusal, platformRefusal } from './rules.js';
 
 export interface Sendable {
   /** To which they were uploaded. */
@@ -31,6 +31,15 @@ const requireSendable = (
   return found;
 };
 
+/** Instagram fetches files itself, and has to reach this server for that. */
+const unreachable = (publicUrl: string | undefined | null, type: ChannelType): PlatformRefusal | null =>
+  type === 'INSTAGRAM' && !publicUrl
+    ? {
+        path: ['attachmentIds'],
+        words: 'Instagram fetches files from an address, and this server has none: whoever runs it sets PUBLIC_URL.',
+      }
+    : null;
+
 /** The files that a message is to have, in its order, held until the transaction ends: of two messages that want one, the second is refused. */
 export const claimAttachments = async (
   work: Work<AgentActor | CustomerActor>,
@@ -40,7 +49,7 @@ export const claimAttachments = async (
   if (attachmentIds.length === 0) return [];
   const held = await lockAttachments(work.em, attachmentIds);
   const files = attachmentIds.map((id, index) => requireSendable(work, conversationId, held.get(id), ['attachmentIds', index]));
-  const refusal = platformRefusal(channelType, files, text);
+  const refusal = platformRefusal(channelType, files, text) ?? unreachable(work.app.publicUrl, channelType);
   if (refusal) throw new Refusal('PLATFORM_REFUSES', refusal.words, refusal.path);
   return files;
 };

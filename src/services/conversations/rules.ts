@@ -37,6 +37,12 @@ export const replyWindow = (
   return { until: end(hours.humanAgent), kind: 'CLOSED' };
 };
 
+/** What is possible once the platform takes no more answers. */
+export const afterTheWindow = (type: ChannelType): string =>
+  type === ChannelType.WHATSAPP
+    ? 'WhatsApp takes answers for 24 hours after the customer’s last message. Send a template (`sendTemplate`), or convert to a ticket.'
+    : 'The platform takes answers for 7 days after the customer’s last message. When the customer writes again, answer; until then convert to a ticket.';
+
 export type ReplyKind = 'STANDARD' | 'HUMAN_AGENT' | 'CLOSED';
 
 /** Handed-back conversations stand before all that were never assigned, among themselves the longest waiting first. */

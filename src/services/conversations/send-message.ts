@@ -16,7 +16,7 @@ import { appendAtOnce, appendMessage, type NewMessage } from './append-message.j
 import { continueFrom } from './continue-conversation.js';
 import { handBackLeft } from './hand-back.js';
 import { knownMessage, lockForSending, type SendingRow } from './message-queries.js';
-import { comesThroughPlatform, isOpen, replyWindow } from './rules.js';
+import { afterTheWindow, comesThroughPlatform, isOpen, replyWindow } from './rules.js';
 
 const sendMessageInput = z
   .object({
@@ -97,7 +97,7 @@ export const refusalToAgent = (
   if (conversation.agentId !== actor.agentId) return new Refusal('NOT_ASSIGNED_TO_YOU', undefined, ['conversationId']);
   const last = conversation.lastCustomerMessageAt === null ? null : new Date(conversation.lastCustomerMessageAt);
   if (replyWindow(conversation.channelType, last, now())?.kind === 'CLOSED')
-    return new Refusal('REPLY_WINDOW_CLOSED', undefined, ['conversationId']);
+    return new Refusal('REPLY_WINDOW_CLOSED', afterTheWindow(conversation.channelType), ['conversationId']);
   return undefined;
 };
 

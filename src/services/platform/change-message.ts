@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { InboundEvent } from '../../channels/meta/inbound-event.js';
-import type { Channel } from '../../entities/channel.js';
 import { ConversationState, type EventType, SenderKind } from '../../entities/enums.js';
 import { writeArchiveDocument } from '../conversations/queries.js';
 import { serverUseCase, type Work } from '../use-case.js';
@@ -8,17 +7,14 @@ import { changeText, react, takeBack, withdrawReaction } from './change-queries.
 import { textOf } from './content.js';
 import { lockNamed, type NamedMessage } from './queries.js';
 import { earlier } from './rules.js';
+import { type Told, TooEarly } from './too-early.js';
 
 type ChangeEvent = Extract<InboundEvent, { type: 'reaction' | 'edit' | 'unsend' }>;
 
-interface Inbound {
-  channel: Channel;
-  event: ChangeEvent;
-}
-
-/** What became of a message on its platform: changed or taken back by who wrote it, reacted to by either side. Unknown messages change nothing. */
-export const changeMessage = serverUseCase(z.custom<Inbound>(), async (work, { channel, event }) => {
-  const message = await lockNamed(work.em, channel.id, event.platformMessageId);
+/** What became of a message on its platform: changed or taken back by who wrote it, reacted to by either side. */
+export const changeMessage = serverUseCase(z.custom<Told<ChangeEvent>>(), async (work, { channelId, event, isPatient }) => {
+  const message = await lockNamed(work.em, channelId, event.platformMessageId);
+  if (!message && isPatient) throw new TooEarly('the message of a change');
   if (!message || message.deletedAt || !isTheirs(message, event)) return {};
   if (await change(work, message, event)) await tell(work, message, CHANGES[event.type]);
   return {};
@@ -41,7 +37,7 @@ const change = (work: Work, { id }: NamedMessage, event: ChangeEvent): Promise<b
   if (event.type === 'edit') return changeText(work.em, id, textOf(event), earlier(event.at, now));
   if (event.type === 'unsend') return takeBack(work.em, id, now);
   const by = event.byAccount ? SenderKind.AGENT : SenderKind.CUSTOMER;
-  return event.emoji === null ? withdrawReaction(work.em, id, by) : react(work.em, id, by, event.emoji, now);
+  return event.emoji === null ? withdrawReaction(work.em, id, by) : react(work.em, id, by, event.emoji, earlier(event.at, now));
 };
 
 const tell = async (work: Work, message: NamedMessage, type: EventType): Promise<void> => {

@@ -18,7 +18,8 @@ const TAKE_BACK = `update message set text = '', content = null, deleted_at = $2
 export const takeBack = (em: EntityManager, id: string, at: Date): Promise<boolean> => changed(em, TAKE_BACK, [id, at]);
 
 const REACT = `insert into message_reaction as r (message_id, by, emoji, at) values ($1, $2, $3, $4)
-  on conflict (message_id, by) do update set emoji = excluded.emoji, at = excluded.at where r.emoji <> excluded.emoji returning message_id`;
+  on conflict (message_id, by) do update set emoji = excluded.emoji, at = excluded.at
+  where r.emoji <> excluded.emoji and r.at <= excluded.at returning message_id`;
 
 export const react = (em: EntityManager, id: string, by: SenderKind, emoji: string, at: Date): Promise<boolean> =>
   changed(em, REACT, [id, by, emoji, at]);

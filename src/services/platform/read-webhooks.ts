@@ -15,7 +15,8 @@ import { connectedAmong, nextWebhook, postpone, removeWebhook } from './queries.
 import { readJob } from './read-job.js';
 import { takeEcho } from './take-echo.js';
 import { takeMessage } from './take-message.js';
-import { TooEarly, takeStatus } from './take-status.js';
+import { takeStatus } from './take-status.js';
+import { TooEarly } from './too-early.js';
 
 /**
  * Reads what waits of a channel, the oldest first. What goes wrong with one holds up no other: it is tried again later, and
@@ -33,14 +34,27 @@ export const readWebhooks = async (app: Application, channelId: string): Promise
   }
 };
 
-/** Event by event, each in a transaction of its own. After a crash it is read again from its beginning: each event is taken once. */
-const read = async (app: Application, { id, body, receivedAt, channelIds }: InboundWebhook): Promise<void> => {
+/**
+ * Event by event, each in a transaction of its own; one that fails keeps none of the others. Read again, after a crash too, it
+ * begins at its beginning: each event is taken once.
+ */
+const read = async (app: Application, webhook: InboundWebhook): Promise<void> => {
+  const { id, body, receivedAt, channelIds, attempts } = webhook;
   const em = app.orm.em.fork();
   const found = await connectedAmong(em, channelIds);
   const channels = new Map(found.map(({ accountId, channel }) => [`${channel.type} ${accountId}`, channel]));
-  for (const event of parsePayload(body, receivedAt)) await take(app, event, channels, channelIds);
+  const isPatient = attempts < PATIENT_ATTEMPTS;
+  const failures: unknown[] = [];
+  for (const event of parsePayload(body, receivedAt)) {
+    await take(app, event, { channels, channelIds, isPatient }).catch((error: unknown) => failures.push(error));
+  }
+  const [first] = failures.toSorted((one, other) => Number(one instanceof TooEarly) - Number(other instanceof TooEarly));
+  if (first !== undefined) throw first;
   await removeWebhook(em, id);
 };
+
+/** About four minutes: what is not known by then never came here. */
+const PATIENT_ATTEMPTS = 7;
 
 const SECOND = 1_000;
 const LONGEST_PAUSE = 3_600 * SECOND;
@@ -59,12 +73,14 @@ const putOff = async (app: Application, { id, channelId, attempts: before }: Inb
   });
 };
 
-const take = async (
-  app: Application,
-  event: InboundEvent,
-  channels: ReadonlyMap<string, Channel>,
-  channelIds: readonly string[],
-): Promise<void> => {
+interface Circumstances {
+  /** Those that are still connected, by platform and account. */
+  channels: ReadonlyMap<string, Channel>;
+  channelIds: readonly string[];
+  isPatient: boolean;
+}
+
+const take = async (app: Application, event: InboundEvent, { channels, channelIds, isPatient }: Circumstances): Promise<void> => {
   if (event.type === 'unknown')
     return app.log.warn({ platform: event.platform, what: event.what }, 'a platform told something that is not known here');
   if (event.type === 'template-status') return carryOut(app, takeTemplateStatus, { event, channelIds });
@@ -77,9 +93,9 @@ const take = async (
     case 'echo':
       return carryOut(app, takeEcho, { channel, event });
     case 'status':
-      return carryOut(app, takeStatus, { channel, event });
+      return carryOut(app, takeStatus, { channelId: channel.id, event, isPatient });
     default:
-      return carryOut(app, changeMessage, { channel, event });
+      return carryOut(app, changeMessage, { channelId: channel.id, event, isPatient });
   }
 };
 

@@ -3,7 +3,7 @@ import { sees, supervises } from '../../auth/actor.js';
 import { DeliveryState } from '../../entities/enums.js';
 import { Refusal } from '../../errors.js';
 import { lazily } from '../../loaders/lazily.js';
-import { replyWindow } from '../conversations/rules.js';
+import { afterTheWindow, replyWindow } from '../conversations/rules.js';
 import { id } from '../inputs.js';
 import { agentUseCase } from '../use-case.js';
 import { lockDelivery, messageEvent, outgoing } from './queries.js';
@@ -22,7 +22,7 @@ export const retryMessage = agentUseCase(z.object({ messageId: id('message') }),
     throw new Refusal('INVALID_STATE', `The message is ${delivery.state}: only one that FAILED is sent again.`, ['messageId']);
   const since = lastCustomerMessageAt && new Date(lastCustomerMessageAt);
   if (kind !== 'TEMPLATE' && (!since || replyWindow(channelType, since, work.now())?.kind === 'CLOSED'))
-    throw new Refusal('REPLY_WINDOW_CLOSED', undefined, ['messageId']);
+    throw new Refusal('REPLY_WINDOW_CLOSED', afterTheWindow(channelType), ['messageId']);
   work.em.assign(delivery, { state: QUEUED, attempts: 0, reason: null, failedAt: null, dueAt: null, triedAt: null, queuedAt: work.now() });
   await work.em.flush();
   work.record(await messageEvent(work.em, messageId, 'message.delivery_queued'));

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { CustomerActor } from '../../auth/actor.js';
 import type { InboundEvent } from '../../channels/meta/inbound-event.js';
-import type { Channel } from '../../entities/channel.js';
 import { DeliveryState, ReceiptKind } from '../../entities/enums.js';
 import { decodeId } from '../../ids.js';
 import { mark } from '../receipts/queries.js';
@@ -9,30 +8,20 @@ import { serverUseCase, type Work } from '../use-case.js';
 import { afterReport } from './delivery-rules.js';
 import { isSendingTo, keepName, lockDelivery, lockPlatformCustomer, messageNamed, reportedOn, sequenceOf } from './queries.js';
 import { earlier } from './rules.js';
+import { type Told, TooEarly } from './too-early.js';
 
 export type StatusEvent = Extract<InboundEvent, { type: 'status' }>;
 
-interface Inbound {
-  channel: Channel;
-  event: StatusEvent;
-}
-
-/** A report came before the answer to the request that it is about: to be looked at again once that is written down. */
-export class TooEarly extends Error {
-  constructor() {
-    super('a report about a message whose sending is not written down yet');
-  }
-}
-
 /** How far messages to a customer are. */
-export const takeStatus = serverUseCase(z.custom<Inbound>(), async (work, { channel, event }) => {
+export const takeStatus = serverUseCase(z.custom<Told<StatusEvent>>(), async (work, { channelId, event, isPatient }) => {
   const { recipientId, platformMessageIds: platformIds, callbackData, watermark: sentUpTo, state, at, problem } = event;
-  const customer = await lockPlatformCustomer(work.em, channel.id, recipientId);
+  const customer = await lockPlatformCustomer(work.em, channelId, recipientId);
   if (!customer) return {};
   const own = callbackData && decodeId('message', callbackData);
-  const about = { channelId: channel.id, customerId: customer.id, messageIds: own ? [own] : [], platformIds, sentUpTo };
+  const about = { channelId, customerId: customer.id, messageIds: own ? [own] : [], platformIds, sentUpTo };
   const found = await report(work, about, DeliveryState[state], at, problem?.words);
-  if (!found && platformIds.length > 0 && (await isSendingTo(work.em, channel.id, customer.id))) throw new TooEarly();
+  const isOurs = !found && isPatient && platformIds.length > 0 && (await isSendingTo(work.em, channelId, customer.id));
+  if (isOurs) throw new TooEarly('the message of a report');
   return {};
 });
 

@@ -3,6 +3,7 @@ import { named } from '../../../database.js';
 import type { SenderKind } from '../../../entities/enums.js';
 import { InboundMail } from '../../../entities/inbound-mail.js';
 import type { MailPurpose } from '../../../entities/mail-enums.js';
+import type { MessageContent } from '../../../entities/message-content.js';
 import { TicketMail } from '../../../entities/ticket-mail.js';
 import { toRecord } from '../../../records.js';
 
@@ -68,6 +69,8 @@ export interface TranscriptLine {
   senderKind: SenderKind;
   sender: string | null;
   text: string;
+  /** What it holds beside text and files; null when there is nothing. */
+  content: MessageContent | null;
   /** The names of its files; null when it has none. */
   files: string[] | null;
   sentAt: string;
@@ -75,7 +78,7 @@ export interface TranscriptLine {
 
 /** Messages only: internal notes are no messages. The newest, when there are too many for a mail. */
 const TRANSCRIPT = `select * from (
-    select m.sequence, m.sender_kind as "senderKind", coalesce(a.name, c.name) as sender, m.text, m.sent_at as "sentAt",
+    select m.sequence, m.sender_kind as "senderKind", coalesce(a.name, c.name) as sender, m.text, m.content, m.sent_at as "sentAt",
       (select array_agg(f.name order by f.position) from attachment f where f.message_id = m.id and m.deleted_at is null) as files
     from message m left join agent a on a.id = m.agent_id left join customer c on c.id = m.customer_id
     where m.conversation_id = $1 and m.sequence <= $2 and m.sender_kind <> 'SYSTEM' order by m.sequence desc limit 500) newest

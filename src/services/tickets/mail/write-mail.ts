@@ -3,6 +3,7 @@ import { SenderKind } from '../../../entities/enums.js';
 import { type MailLanguage, MailPurpose } from '../../../entities/mail-enums.js';
 import type { MailSettings } from '../../../entities/mail-settings.js';
 import { MailTextOverride } from '../../../entities/mail-text.js';
+import type { MessageLocation } from '../../../entities/message-content.js';
 import type { TicketMail } from '../../../entities/ticket-mail.js';
 import { compose } from '../../../mail/compose.js';
 import type { OutgoingMail } from '../../../mail/smtp.js';
@@ -15,9 +16,19 @@ const MOST_REFERENCES = 20;
 
 const momentOf = (sentAt: string): string => `${new Date(sentAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-/** Files by their names: whoever reads the mail was there when they came. */
-const wordsOf = ({ text, files }: TranscriptLine): string =>
-  [text, ...(files ?? []).map((name) => `📎 ${name}`)].filter((line) => line !== '').join('\n');
+const placeOf = ({ name, address, latitude, longitude }: MessageLocation): string =>
+  `📍 ${[name, address, `${latitude}, ${longitude}`].filter((part) => part !== null).join(', ')}`;
+
+/** Files, places and cards by their names: whoever reads the mail was there when they came. */
+const wordsOf = ({ text, content, files }: TranscriptLine): string =>
+  [
+    text,
+    ...(content?.location ? [placeOf(content.location)] : []),
+    ...(content?.contacts ?? []).map(({ name }) => `👤 ${name}`),
+    ...(files ?? []).map((name) => `📎 ${name}`),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
 
 const lineOf = (line: TranscriptLine, productName: string): string =>
   `${momentOf(line.sentAt)} · ${line.senderKind === SenderKind.BOT ? productName : (line.sender ?? productName)}:\n${wordsOf(line)}`;
