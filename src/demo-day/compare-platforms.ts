@@ -8,15 +8,17 @@ export const comparePlatforms = (evidence: Evidence): Verdict[] =>
   evidence.ledger.platformPeople.length === 0
     ? []
     : [
-        { promise: 'every message written on a platform is recorded once, in order, as it was written', differences: recorded(evidence) },
+        { promise: 'every message written on a platform is recorded once, in order, as it was written', differences: unrecorded(evidence) },
         { promise: 'every message to somebody on a platform reached their phone once and in order', differences: brought(evidence) },
       ];
+
+type Recorded = Pick<Evidence, 'ledger' | 'records'>;
 
 const saidBy = (sender: 'AGENT' | 'CUSTOMER', { messages }: RecordedConversation): string[] =>
   messages.filter(({ senderKind }) => senderKind === sender).map(({ text }) => text);
 
 const eachPerson = (
-  { ledger, records }: Evidence,
+  { ledger, records }: Recorded,
   compare: (person: PlatformEar, record: RecordedConversation) => string | null,
 ): string[] => {
   const byId = new Map(records.map((record) => [record.id, record]));
@@ -27,7 +29,8 @@ const eachPerson = (
   });
 };
 
-const recorded = (evidence: Evidence): string[] =>
+/** What was written on a platform, and is not recorded as it should be, or not yet. */
+export const unrecorded = (evidence: Recorded): string[] =>
   eachPerson(evidence, ({ wrote }, record) => firstDifference(wrote, saidBy('CUSTOMER', record)));
 
 const brought = (evidence: Evidence): string[] => {

@@ -1,6 +1,7 @@
 import { Agent } from './agent.js';
 import { Api } from './api.js';
 import { castOf } from './cast.js';
+import { unrecorded } from './compare-platforms.js';
 import { compare, type Evidence, type Verdict } from './comparison.js';
 import { Customer } from './customer.js';
 import { Day } from './day.js';
@@ -20,6 +21,8 @@ import { type Output, View } from './view.js';
 const OVERTIME = 0.25;
 const LEAST_OVERTIME_SECONDS = 5;
 const LOOK_MILLISECONDS = 100;
+/** How long the server may take to read what platforms told it. */
+const LONGEST_READING_SECONDS = 60;
 /** How long subscriptions may still be catching up when everything is over. */
 const SETTLING_MILLISECONDS = 5_000;
 
@@ -93,7 +96,8 @@ const rateLimitNotice = (view: View) => {
 };
 
 /** Everybody plays; then the last customers are served, and what is stuck is brought to an end. */
-const untilOver = async ({ day, ledger, platforms }: Scene, observer: Observer, agents: Agent[], customers: Customer[]): Promise<void> => {
+const untilOver = async (scene: Scene, observer: Observer, agents: Agent[], customers: Customer[]): Promise<void> => {
+  const { day, ledger, platforms } = scene;
   const noted = (work: Promise<void>, who: string): Promise<void> =>
     work.catch((error: Error) => {
       ledger.faults.push(`${who}: ${error.message}`);
@@ -110,8 +114,22 @@ const untilOver = async ({ day, ledger, platforms }: Scene, observer: Observer, 
   const lateFrom = day.elapsed;
   if (!isOver()) day.goLate();
   await until(isOver, () => day.elapsed > lateFrom + overtime);
-  if (platforms && !platforms.isQuiet) ledger.faults.push('the platforms had things left to tell the server when the day was over');
+  if (platforms) await untilRead(scene, isOver);
   await Promise.all(agents.map((agent) => noted(agent.goHome(), agent.ear.who)));
+};
+
+/** A server reads what platforms tell it when it gets to it. Whoever is brought back by what it reads late is served too. */
+const untilRead = async ({ day, ledger, office }: Scene, isOver: () => boolean): Promise<void> => {
+  const from = day.elapsed;
+  const isTooLate = (): boolean => day.elapsed > from + LONGEST_READING_SECONDS;
+  for (;;) {
+    await until(isOver, isTooLate);
+    if (unrecorded({ ledger, records: await readRecords(office) }).length === 0 && isOver()) return;
+    if (isTooLate()) break;
+    day.goLate();
+    await pause(LOOK_MILLISECONDS * 10);
+  }
+  ledger.faults.push(`the server had not read all that the platforms told it ${LONGEST_READING_SECONDS} s after the day`);
 };
 
 const until = async (holds: () => boolean, tooLate: () => boolean): Promise<void> => {

@@ -7,7 +7,7 @@ import type { Platforms } from './platforms.js';
 import type { Scene } from './scene.js';
 import { Signal } from './signal.js';
 
-const LONGEST_UNTIL_BEGUN_MILLISECONDS = 30_000;
+const LONGEST_UNTIL_BEGUN_MILLISECONDS = 90_000;
 
 /** A customer's phone: what they write goes to the platform, and what comes from there is all they know of the company. */
 export class PlatformChat implements Chat {
