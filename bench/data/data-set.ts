@@ -22,6 +22,16 @@ const BULK = { conversations, messages, assignments, 'resolution groups': resolu
 /** Conversations that one statement writes; between them progress is told. */
 const STRIDE = 250_000;
 
+/** Once a second at most: of a small data set a few lines. */
+const sparsely = (progress: Progress): Progress => {
+  let toldAt = performance.now();
+  return (message) => {
+    if (performance.now() - toldAt < 1_000) return;
+    toldAt = performance.now();
+    progress(message);
+  };
+};
+
 const stretchesOf = ({ archived, live }: Size): Stretch[] => {
   const total = archived + live;
   const count = Math.max(2, Math.ceil(total / STRIDE));
@@ -74,11 +84,12 @@ export const generate = async (url: string, size: Size, progress: Progress): Pro
     for (const [name, statement] of Object.entries(BULK)) {
       progress(name);
       if (name === 'archive documents') await client.query('analyze');
-      await fill(clients, size, name, statement, progress);
+      await fill(clients, size, name, statement, sparsely(progress));
     }
     progress('tickets and sessions');
     for (const statement of REMAINDER) await client.query(statement);
-    await putIndexesBack(clients, definitions, progress);
+    progress('indexes and keys');
+    await putIndexesBack(clients, definitions, sparsely(progress));
     progress('statistics of all tables');
     await client.query('drop schema bench cascade');
     await client.query('vacuum (freeze, analyze)');

@@ -44,7 +44,7 @@ export const putIndexesBack = async (
     const work = async (client: pg.Client): Promise<void> => {
       for (let next = left.shift(); next; next = left.shift()) {
         await client.query(next.create);
-        if (left.length % 5 === 0) progress(`${isForeign ? 'foreign keys' : 'indexes'}: ${total - left.length} of ${total}`);
+        progress(`${isForeign ? 'foreign keys' : 'indexes'}: ${total - left.length} of ${total}`);
       }
     };
     // Foreign keys lock two tables each: by several sessions they would wait for one another in circles.

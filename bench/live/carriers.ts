@@ -21,6 +21,8 @@ export interface Carried {
   carrier: Carrier;
   /** Events a second until every reader had them all, each written in a transaction of its own. */
   perSecond: number;
+  /** Of what the stream carried in the same round. */
+  ratio: number;
   /** Microseconds of a reader an event. */
   cpu: number;
   /** Milliseconds from before the transaction to the reading, while it is written as fast as can be, and at fifty a second. */
@@ -103,6 +105,7 @@ const middleOf = (carrier: Carrier, rounds: readonly Carried[]): Carried => {
   return {
     carrier,
     perSecond: of(({ perSecond }) => perSecond),
+    ratio: of(({ ratio }) => ratio),
     cpu: of(({ cpu }) => cpu),
     burst: { p50: of(({ burst }) => burst.p50), p99: of(({ burst }) => burst.p99) },
     paced: { p50: of((one) => one.paced.p50), p99: of((one) => one.paced.p99) },
@@ -128,6 +131,7 @@ export const carriers = async (
     }
     // The first round warms up.
     for (let round = 0; round <= rounds; round++) {
+      let baseline = Number.NaN;
       for (const carrier of ORDER) {
         const own = readers.get(carrier) ?? [];
         if (round === 0) for (const reader of own) await reader.ask({ kind: 'listen', carrier, databaseUrl, redisUrl: redis.url });
@@ -135,7 +139,9 @@ export const carriers = async (
         const burst = await carried(own, async () => (await loadWith(() => writer.write(carrier), load)).operations);
         const slow = await carried(own, () => paced(() => writer.write(carrier)));
         say(`W7 round ${round}, ${carrier}: ${Math.round(burst.perSecond)}/s, p50 ${slow.p50.toFixed(1)} ms at fifty a second`);
-        if (round > 0) seen.get(carrier)?.push({ carrier, perSecond: burst.perSecond, cpu: burst.cpu, burst, paced: slow });
+        if (carrier === 'stream') baseline = burst.perSecond;
+        const { perSecond, cpu } = burst;
+        if (round > 0) seen.get(carrier)?.push({ carrier, perSecond, ratio: perSecond / baseline, cpu, burst, paced: slow });
       }
     }
     return ORDER.map((carrier) => middleOf(carrier, seen.get(carrier) ?? []));
