@@ -536,7 +536,7 @@ export type ReplyToTicketInput = {
 
 /** With what kind of message an agent may still answer on a platform’s channel. */
 export type ReplyWindowKind =
-  /** Nothing more: `sendMessage` answers REPLY_WINDOW_CLOSED. */
+  /** Nothing but, on WhatsApp, a template: `sendMessage` answers REPLY_WINDOW_CLOSED. */
   | 'CLOSED'
   /** Messenger and Instagram: only as a human agent, up to 7 days. */
   | 'HUMAN_AGENT'
@@ -843,7 +843,7 @@ export type UserErrorCode =
   | 'REACTIVATION_WINDOW_CLOSED'
   /** The refresh token is unknown, used up, expired or revoked. Sign in again. */
   | 'REFRESH_TOKEN_INVALID'
-  /** The platform takes no more answers: the window counts from the customer’s last message. Convert to a ticket instead. */
+  /** The platform takes no more answers: the window counts from the customer’s last message. On WhatsApp send a template; elsewhere wait for the customer to write, or convert to a ticket. */
   | 'REPLY_WINDOW_CLOSED'
   /** Only an administrator makes, changes or deactivates administrators. */
   | 'ROLE_NOT_ALLOWED'
