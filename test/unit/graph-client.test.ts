@@ -523,27 +523,6 @@ describe('accounts and customers', () => {
     for (const { query } of platform.seen) expect(query.has('access_token')).toBe(false);
   });
 
-  test('reactions and having read', async () => {
-    platform.script(...Array.from({ length: 4 }, () => json(200, { success: true })));
-    await client.react(account('WHATSAPP'), '905321234567', 'wamid.1', null);
-    await client.react(account('MESSENGER'), '7', 'm_1', '🎉');
-    await client.react(account('INSTAGRAM'), '8', 'm_2', '❤️');
-    await client.markRead(account('WHATSAPP'), '905321234567', 'wamid.1');
-    expect(platform.seen.map(({ body }) => JSON.parse(body))).toEqual([
-      {
-        messaging_product: 'whatsapp',
-        recipient_type: 'individual',
-        to: '905321234567',
-        type: 'reaction',
-        reaction: { message_id: 'wamid.1', emoji: '' },
-      },
-      { recipient: { id: '7' }, sender_action: 'react', payload: { message_id: 'm_1', reaction: '🎉' } },
-      { recipient: { id: '8' }, sender_action: 'react', payload: { message_id: 'm_2', reaction: 'love' } },
-      { messaging_product: 'whatsapp', status: 'read', message_id: 'wamid.1' },
-    ]);
-    expect((await problemOf(client.react(account('INSTAGRAM'), '8', 'm_2', '🎉'))).kind).toBe('PERMANENT');
-  });
-
   test('what only WhatsApp’s business account has is not asked for without one', async () => {
     platform.script();
     const lacking = { ...account('WHATSAPP'), businessAccountId: null };

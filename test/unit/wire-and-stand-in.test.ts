@@ -137,11 +137,8 @@ describe.each(['WHATSAPP', 'MESSENGER', 'INSTAGRAM'] as const)('%s', (platform) 
     expect((await problemOf(client.send(account, outbound(text('Çok geç'), { humanAgentTag: true })))).kind).toBe('WINDOW_CLOSED');
   });
 
-  test('reading, reacting and profiles', async () => {
-    const asked = person.writes('Merhaba');
-    await client.markRead(account, person.id, asked);
-    await client.react(account, person.id, asked, '❤️');
-    expect([person.markedRead, person.reactionsReceived.map(({ messageId }) => messageId)]).toEqual([[asked], [asked]]);
+  test('profiles', async () => {
+    person.writes('Merhaba');
     const names = { WHATSAPP: null, MESSENGER: 'Çağrı Şimşek', INSTAGRAM: 'Çağrı Şimşek' };
     expect((await client.profile(account, person.id)).name).toBe(names[platform]);
   });

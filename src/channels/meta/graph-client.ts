@@ -3,7 +3,7 @@ import { type Answer, GraphHttp, type GraphOptions } from './graph-http.js';
 import type { InboundMedia } from './inbound-event.js';
 import { download, type OpenedMedia } from './media-download.js';
 import { type MultipartBody, multipart } from './multipart.js';
-import { messagingBody, type Outbound, type OutboundMedia, reactionBody, whatsappBody } from './outbound.js';
+import { messagingBody, type Outbound, type OutboundMedia, whatsappBody } from './outbound.js';
 import { GraphFailure, plainProblem } from './problems.js';
 
 export interface PlatformTemplate {
@@ -66,21 +66,6 @@ export class GraphClient {
     const platformMessageId = textIn(answer.message_id) ?? textIn(recordIn(listIn(answer.messages)[0]).id);
     if (platformMessageId) return { platformMessageId };
     throw new GraphFailure(plainProblem('UNKNOWN_OUTCOME', 'The platform took the message, but did not say under which id.'));
-  }
-
-  /** Puts the account's reaction on a message, in place of an earlier one, or takes it back (null). */
-  async react(account: MetaAccount, recipientId: string, platformMessageId: string, emoji: string | null): Promise<void> {
-    const body = reactionBody(account, recipientId, platformMessageId, emoji);
-    await this.http.call(account, { method: 'POST', path: `${speaker(account)}/messages`, body, repeatable: true });
-  }
-
-  /** Tells the customer that they were read: up to this message (WhatsApp), or all they wrote. */
-  async markRead(account: MetaAccount, recipientId: string, platformMessageId: string): Promise<void> {
-    const body =
-      account.platform === 'WHATSAPP'
-        ? { messaging_product: 'whatsapp', status: 'read', message_id: platformMessageId }
-        : { recipient: { id: recipientId }, sender_action: 'mark_seen' };
-    await this.http.call(account, { method: 'POST', path: `${speaker(account)}/messages`, body, repeatable: true });
   }
 
   /** Begins to fetch a customer's file. Its content fails with a GraphFailure too, when it breaks off or is too large. */

@@ -109,25 +109,3 @@ export const messagingBody = (account: MetaAccount, outbound: Outbound): Record<
     ...(account.platform === 'MESSENGER' && { metadata: outbound.reference }),
   },
 });
-
-const RED_HEART = '❤';
-
-/**
- * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/reaction-messages and
- * https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages/sender-actions
- */
-export const reactionBody = (
-  { platform }: MetaAccount,
-  recipientId: string,
-  platformMessageId: string,
-  emoji: string | null,
-): Record<string, unknown> => {
-  if (platform === 'WHATSAPP') {
-    const reaction = { message_id: platformMessageId, emoji: emoji ?? '' };
-    return { messaging_product: 'whatsapp', recipient_type: 'individual', ...whatsappRecipient(recipientId), type: 'reaction', reaction };
-  }
-  if (platform === 'INSTAGRAM' && emoji && !emoji.startsWith(RED_HEART)) refuse('On Instagram an account may react with a red heart only.');
-  const reaction = platform === 'INSTAGRAM' ? 'love' : emoji;
-  const payload = { message_id: platformMessageId, ...(emoji && { reaction }) };
-  return { recipient: { id: recipientId }, sender_action: emoji ? 'react' : 'unreact', payload };
-};
