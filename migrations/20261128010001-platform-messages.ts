@@ -11,6 +11,7 @@ const STATEMENTS = [
      add "edited_at" timestamptz(3) null, add "deleted_at" timestamptz(3) null`,
   `alter table "message" add constraint "message_kind_check" check ("kind" in (${KINDS}))`,
   reference('message', 'reply_to_id', 'message'),
+  'create index "message_replies" on "message" (reply_to_id) where reply_to_id is not null',
 
   `create table "message_reaction" ("message_id" uuid not null, "by" text not null, "emoji" text not null, "at" timestamptz(3) not null,
      primary key ("message_id", "by"))`,

@@ -24,6 +24,10 @@ import { MessageView } from './message-view.js';
   expression:
     'create unique index "message_once" on "message" (addressed_to_id, sender_kind, coalesce(agent_id, customer_id), client_message_id) where client_message_id is not null',
 })
+@Index({
+  name: 'message_replies',
+  expression: 'create index "message_replies" on "message" (reply_to_id) where reply_to_id is not null',
+})
 export class Message extends MessageView implements Node {
   @Id() declare id: string;
   /** No foreign key: its conversation has one, and every message would lock the same workspace row. */

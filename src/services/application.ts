@@ -13,6 +13,7 @@ import type { SignedFiles } from '../storage/signed-files.js';
 import type { SignedUploads } from '../storage/signed-uploads.js';
 import type { Storage } from '../storage/storage.js';
 import type { AttemptLimits } from './attempt-limits.js';
+import type { SendingTogether } from './conversations/append-at-once.js';
 import type { Presence } from './presence/presence.js';
 import type { AcceptTimes } from './routing/accept-times.js';
 import type { Router } from './routing/router.js';
@@ -31,6 +32,7 @@ export interface Application {
   typists: Typists;
   acceptTimes: AcceptTimes;
   waits: WaitEstimates;
+  sending: SendingTogether;
   tokens: Tokens;
   actors: Actors;
   secretBox: SecretBox;

@@ -12,7 +12,7 @@ import { queueDelivery } from '../platform/queue-delivery.js';
 import { platformTextRefusal } from '../platform/rules.js';
 import { partyUseCase, type Work } from '../use-case.js';
 import { requireKnown } from './access.js';
-import { appendAtOnce, appendMessage, type NewMessage } from './append-message.js';
+import { appendMessage, type NewMessage } from './append-message.js';
 import { continueFrom } from './continue-conversation.js';
 import { handBackLeft } from './hand-back.js';
 import { knownMessage, lockForSending, type SendingRow } from './message-queries.js';
@@ -61,9 +61,9 @@ const underLock = partyUseCase(sendMessageInput, async (work, input) => {
 /** Sends once, however often it is asked: the retry of a client message id gives the first message. */
 export const sendMessage: typeof underLock = {
   ...underLock,
-  atOnce: async ({ em, app, actor, now }, input) => {
+  atOnce: async ({ app, actor, now }, input) => {
     if (input.attachmentIds.length > 0 || input.replyToId) return undefined;
-    const sent = await appendAtOnce(em, actor, newMessage(actor, input, now()));
+    const sent = await app.sending.send(actor, newMessage(actor, input, now()));
     if (sent) app.typists.hasSent(input.conversationId, authorIdOf(actor));
     return sent && { result: { message: () => Promise.resolve(sent.message) }, cursor: sent.eventId };
   },
