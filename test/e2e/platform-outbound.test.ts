@@ -40,7 +40,7 @@ describe.each(PLATFORMS)('%s', (platform) => {
   test('an answer arrives, and how far it is comes back', async () => {
     const { person, conversationId } = await talking(platform);
     const { events } = await office.agent.ask<{ events: { present: string } }>('{ events(first: 1) { present } }');
-    const { message } = await office.send(conversationId, 'İyi günler! 👋 شكرا');
+    const { message, cursor } = await office.send(conversationId, 'İyi günler! 👋 شكرا');
     await office.settled();
     expect(texts(person)).toEqual(['İyi günler! 👋 شكرا']);
     const [, answer] = (await office.conversation(conversationId)).messages.nodes;
@@ -50,6 +50,11 @@ describe.each(PLATFORMS)('%s', (platform) => {
       'subscription ($id: ID!, $after: Cursor) { messageChanged(conversationId: $id, after: $after) { ... on MessageChanged { cursor change message { id ... on Message { delivery { state } } } } } }',
       { id: conversationId, after: events.present },
     );
+    const echo = office.agent.follow<{ messageAdded: { cursor: string; message: { id: string } } }>(
+      'subscription ($id: ID!, $after: Cursor) { messageAdded(conversationId: $id, after: $after) { ... on MessageAdded { cursor message { id } } } }',
+      { id: conversationId, after: events.present },
+    );
+    expect((await echo.next()).messageAdded).toEqual({ cursor, message: { id: message?.id } });
     await changes.next(({ messageChanged }) => messageChanged.change === 'DELIVERY_QUEUED');
     const { messageChanged } = await changes.next(({ messageChanged: { change } }) => change === 'DELIVERY_CHANGED');
     expect(messageChanged).toMatchObject({ message: { id: message?.id, delivery: { state: 'READ' } } });

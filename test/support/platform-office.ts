@@ -73,7 +73,7 @@ export interface ConversationSeen {
 
 const ACTIVE = `query { activeConversations(first: 100) { nodes { ${CONVERSATION} } } }`;
 const ONE = `query ($id: ID!) { node(id: $id) { ... on Conversation { ${CONVERSATION} } } }`;
-const SENT = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } userErrors { code message path } } }`;
+const SENT = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { cursor message { id } userErrors { code message path } } }`;
 
 /** Jobs that are due and not done, and events whose jobs are not made yet. */
 const UNDONE = `select count(*)::int as jobs from graphile_worker.jobs where run_at <= now() + interval '10 seconds' and task_identifier <> 'remove-unsent-attachments'`;
@@ -157,7 +157,11 @@ export class PlatformOffice {
   async send(conversationId: string, text: string, more: object = {}) {
     const input = { conversationId, text, clientMessageId: `m${++lastId}`, ...more };
     const { sendMessage } = await this.agent.ask<{
-      sendMessage: { message: { id: string } | null; userErrors: { code: string; message: string; path: string[] }[] };
+      sendMessage: {
+        cursor: string | null;
+        message: { id: string } | null;
+        userErrors: { code: string; message: string; path: string[] }[];
+      };
     }>(SENT, { input });
     return sendMessage;
   }

@@ -139,7 +139,7 @@ const append = async (work: Work<AgentActor | CustomerActor>, { channelType }: S
   if (files.length > 0) await attachTo(work.em, appended.message, input.attachmentIds);
   work.recorded(appended.eventId);
   work.app.typists.hasSent(input.conversationId, authorIdOf(work.actor));
-  return { message: () => Promise.resolve(appended.message), appended: appended.message };
+  return { message: () => Promise.resolve(appended.message), appended };
 };
 
 /** What a message answers stands in the conversation that it was addressed to. */

@@ -42,11 +42,11 @@ export const report = async (work: Work, about: About, state: DeliveryState, at:
   const moment = earlier(at, work.now());
   const ids = await reportedOn(work.em, { channelId, customerId, messageIds, platformIds, sentUpTo });
   for (const id of ids) {
+    await move(work, id, customerId, state, moment, reason);
     const [platformId] = platformIds;
     if (messageIds.includes(id) && platformId && !(await messageNamed(work.em, channelId, platformId))) {
       await keepName(work.em, channelId, platformId, id, work.now());
     }
-    await move(work, id, customerId, state, moment, reason);
   }
   return ids.length > 0;
 };

@@ -9,7 +9,7 @@ import { accountSecrets, type SignedFor } from './queries.js';
 import { readJob } from './read-job.js';
 
 /** Those under whose app's secret a body is signed: of nothing else is it believed. */
-const signing = (app: Application, accounts: readonly SignedFor[], raw: Buffer, signature: string | undefined): SignedFor[] => {
+const signing = (app: Application, accounts: readonly SignedFor[], raw: Buffer, signature: string): SignedFor[] => {
   const fits = new Map<string, boolean>();
   return accounts.filter(({ appSecretSealed }) => {
     const secret = app.secretBox.open(appSecretSealed);
@@ -28,6 +28,7 @@ export const takeWebhook = async (
   raw: Buffer,
   signature: string | undefined,
 ): Promise<'TAKEN' | 'NOT_OURS' | 'FORGED'> => {
+  if (signature === undefined) return 'FORGED';
   const accounts = await accountSecrets(app.orm.em.fork(), accountsIn(raw));
   if (accounts.length === 0) return 'NOT_OURS';
   const channelIds = signing(app, accounts, raw, signature).map(({ channelId }) => channelId);

@@ -115,7 +115,7 @@ const append = async (work: Work<AgentActor>, conversation: Conversation, writin
   );
   if ('knownId' in appended) return lazily('Message', appended.knownId);
   work.recorded(appended.eventId);
-  await queueDelivery(work, appended.message, channelId);
+  await queueDelivery(work, appended, channelId);
   work.app.typists.hasSent(conversationId, agentId);
   return lazily('Message', appended.message.id);
 };
