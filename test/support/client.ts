@@ -29,7 +29,7 @@ export class Followed<Data> {
   }
 
   /** The next frame that was not taken yet and fits; those before it are passed over. */
-  next(fits: (data: Data) => boolean = () => true, milliseconds = 10_000): Promise<Data> {
+  next(fits: (data: Data) => boolean = () => true, milliseconds = 30_000): Promise<Data> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
         () => finish(new Error(`no such frame within ${milliseconds} ms; seen: ${JSON.stringify(this.seen)}`)),
@@ -57,7 +57,7 @@ export class Followed<Data> {
   }
 
   /** Waits until the errors or the end of the stream are there. */
-  async end(milliseconds = 5_000): Promise<readonly unknown[]> {
+  async end(milliseconds = 20_000): Promise<readonly unknown[]> {
     const until = Date.now() + milliseconds;
     while (!this.ended && this.errors.length === 0) {
       if (Date.now() > until) throw new Error('the stream did not end');

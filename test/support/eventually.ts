@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export const eventually = async <Look>(
   look: () => Look | Promise<Look>,
   fits: (look: Look) => boolean,
-  milliseconds = 5_000,
+  milliseconds = 20_000,
 ): Promise<Look> => {
   const until = Date.now() + milliseconds;
   for (;;) {
