@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { runProgram } from '../src/cli/program.js';
 import { projectRoot, readConfig } from '../src/config.js';
-import { createOrm } from '../src/database.js';
+import { closeOrm, createOrm } from '../src/database.js';
 import { startEmbedded } from '../src/postgres/embedded.js';
 import { ensureDataSet } from './data/data-set.js';
 import type { Size } from './data/history-sql.js';
@@ -110,7 +110,7 @@ const planned = async (server: string, { only, archived, large }: Options): Prom
   for (const size of new Set([Math.min(SMALL, archived), archived, ...(large ? [LARGE] : [])])) {
     const url = await ensureDataSet(server, sizeOf(size), say);
     const orm = await createOrm({ url, poolSize: 1 });
-    const results = await archivePlans(orm, url).finally(() => orm.close(true));
+    const results = await archivePlans(orm, url).finally(() => closeOrm(orm));
     sections.push(plans(size, results));
     if (results.some(({ scans }) => scans.length > 0)) process.exitCode = 1;
   }

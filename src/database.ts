@@ -117,6 +117,13 @@ export const createOrm = async (options: DatabaseOptions): Promise<MikroORM> => 
   return orm;
 };
 
+/** Ends its connections. MikroORM alone ends a pool only after statements of its own; `named` goes past it. */
+export const closeOrm = async (orm: MikroORM): Promise<void> => {
+  const pool = pools.get(orm.driver.getConnection());
+  await orm.close(true);
+  if (pool && !pool.ending) await pool.end();
+};
+
 /** Applies what is missing, one process at a time, and after ours those of graphile-worker, which has a schema of its own. */
 export const applyMigrations = async (orm: MikroORM): Promise<void> => {
   await orm.migrator.up();

@@ -1,7 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { parse } from 'pg-connection-string';
 import type { Config } from './config.js';
-import { createOrm, pendingMigrations } from './database.js';
+import { closeOrm, createOrm, pendingMigrations } from './database.js';
 import { type EmbeddedPostgres, startEmbedded } from './postgres/embedded.js';
 import { SetupError } from './setup-error.js';
 
@@ -20,7 +20,7 @@ export async function withOrm<T>(url: string, work: (orm: MikroORM) => Promise<T
     await requireUsable(orm, url);
     return await work(orm);
   } finally {
-    await orm.close(true);
+    await closeOrm(orm);
   }
 }
 

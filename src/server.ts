@@ -8,7 +8,7 @@ import { Tokens } from './auth/tokens.js';
 import { VerifyTokens } from './auth/verify-tokens.js';
 import { GraphClient } from './channels/meta/graph-client.js';
 import type { Config } from './config.js';
-import { createOrm, named } from './database.js';
+import { closeOrm, createOrm, named } from './database.js';
 import { wayIn } from './demo/way-in.js';
 import type { LoggedEvent } from './events/event-log.js';
 import { type Hearing, type Hints, startHints } from './events/hints.js';
@@ -210,7 +210,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     app.typists.stop();
     await app.live.reader.stop();
     app.failures.stop();
-    await orm.close(true);
+    await closeOrm(orm);
   };
   return { url, mailPort: receiver?.port, drain: (hurry) => drain.run(sockets.leave, hurry), stop, app };
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
-import { applyMigrations, createOrm } from '../../src/database.js';
+import { applyMigrations, closeOrm, createOrm } from '../../src/database.js';
 import { DESK, FUNCTIONS } from './desk-sql.js';
 import {
   archiveDocuments,
@@ -144,7 +144,7 @@ export const ensureDataSet = async (server: string, size: Size, progress: Progre
   await inPostgres(server, (client) => client.query(`create database ${draft}`));
   const orm = await createOrm({ url: withDatabase(server, draft), poolSize: 1 });
   await applyMigrations(orm);
-  await orm.close(true);
+  await closeOrm(orm);
   const began = performance.now();
   progress(`making the data set of ${size.archived.toLocaleString('en')} archived conversations, once; a million take some minutes`);
   await generate(withDatabase(server, draft), size, (message) =>

@@ -1,7 +1,7 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { Redis } from 'ioredis';
 import { RedisServer } from '../../src/cluster/redis-server.js';
-import { createOrm, named } from '../../src/database.js';
+import { closeOrm, createOrm, named } from '../../src/database.js';
 import { appendEvents, type NewEvent } from '../../src/events/event-log.js';
 import { startHints } from '../../src/events/hints.js';
 import { startRedisHints } from '../../src/events/redis-hints.js';
@@ -63,7 +63,7 @@ class Writer {
       async () => notify.stop(),
       async () => redisHints.stop(),
       async () => redis.quit(),
-      async () => orm.close(true),
+      async () => closeOrm(orm),
     );
     return writer;
   }

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { applyMigrations, createOrm } from '../../src/database.js';
+import { applyMigrations, closeOrm, createOrm } from '../../src/database.js';
 import { encodeId } from '../../src/ids.js';
 import { FUNCTIONS } from '../data/desk-sql.js';
 import { AGENTS, fillWaitingDesk, WAITING, type WaitingDesk } from '../data/waiting-desk.js';
@@ -42,7 +42,7 @@ const recreate = async (server: string): Promise<string> => {
   });
   const url = at(server, DATABASE);
   const orm = await createOrm({ url, poolSize: 1 });
-  await applyMigrations(orm).finally(() => orm.close(true));
+  await applyMigrations(orm).finally(() => closeOrm(orm));
   await withClient(url, async (client) => {
     for (const statement of FUNCTIONS) await client.query(statement);
   });

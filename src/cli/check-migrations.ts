@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { applyMigrations, createOrm } from '../database.js';
+import { applyMigrations, closeOrm, createOrm } from '../database.js';
 import { startEmbedded } from '../postgres/embedded.js';
 import { SetupError } from '../setup-error.js';
 import { readFlags } from './flags.js';
@@ -23,7 +23,7 @@ await runProgram(async () => {
       const missing = (await orm.schema.getUpdateSchemaSQL({ wrap: false })).trim();
       if (missing) throw new SetupError(`The migrations do not make what the entities say. Write a migration for:\n${missing}`);
     } finally {
-      await orm.close(true);
+      await closeOrm(orm);
     }
   } finally {
     await database.stop();

@@ -62,17 +62,6 @@ const NEWEST = 'select coalesce(max(id), 0) as id from event';
 
 export const newestId = async (em: EntityManager): Promise<bigint> => BigInt((await named<{ id: string }>(em, NEWEST))[0]?.id ?? 0);
 
-/**
- * Who may still commit an id below one that is visible: whoever holds the table's row-exclusive lock, which an INSERT
- * takes before it draws its id. (The log's own reader never writes.)
- */
-const WRITERS = `select virtualtransaction as writer from pg_locks
-  where locktype = 'relation' and database = (select oid from pg_database where datname = current_database())
-    and relation = 'event'::regclass and mode = 'RowExclusiveLock' and granted`;
-
-export const writersUnderWay = async (em: EntityManager): Promise<Set<string>> =>
-  new Set((await named<{ writer: string }>(em, WRITERS)).map((row) => row.writer));
-
 /** What a subscriber missed: `after` exclusive, `upTo` inclusive, of a workspace, of one conversation, or of one customer. */
 const MISSED = (which: string): string =>
   `select ${COLUMNS} from event where workspace_id = $1 and id > $2 and id <= $3 ${which} order by id limit $4`;

@@ -60,10 +60,18 @@ export const makePartition = async (client: pg.ClientBase, partition: bigint): P
   await client.query(`alter table event attach partition event_${partition} for values ${bounds}`);
 };
 
-/** Ids go on in this partition. They only ever go forward: those drawn meanwhile are a whole partition below. */
+/** Whether ids come from this partition, or one after it. */
+export const isDrawnFrom = async (client: pg.ClientBase, partition: bigint): Promise<boolean> => {
+  const { rows } = await client.query<{ is: boolean }>(`select last_value >= ${beginOf(partition)} as is from event_id_seq`);
+  return rows[0]?.is === true;
+};
+
+/**
+ * Ids go on in this partition. They only ever go forward: those drawn meanwhile are a whole partition below. An INSERT
+ * under way since before the partition was attached may not know of it and would fail: it must have ended.
+ */
 export const drawFrom = async (client: pg.ClientBase, partition: bigint): Promise<void> => {
-  const begin = beginOf(partition);
-  await client.query(`select setval('event_id_seq', ${begin}, false) from event_id_seq where last_value < ${begin}`);
+  await client.query(`select setval('event_id_seq', ${beginOf(partition)}, false)`);
 };
 
 /** Lets a partition go. Detaching concurrently waits for those who use it, and nobody waits for it. */

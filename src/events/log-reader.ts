@@ -1,7 +1,9 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { named } from '../database.js';
 import type { Failures } from '../failures.js';
-import { type LoggedEvent, newestId, readAfter, writersUnderWay } from './event-log.js';
+import { type LoggedEvent, newestId, readAfter } from './event-log.js';
 import { keptAfter } from './log-partitions.js';
+import { WRITERS, type Writer, writersEnded } from './writers.js';
 
 const BATCH = 1_000;
 /** How long to wait before asking again whether the writers at a gap have ended. */
@@ -119,15 +121,14 @@ export class LogReader {
     return gap === -1 ? rows : rows.slice(0, gap);
   }
 
-  /** Until all who wrote at this moment have committed or rolled back; those who come later draw higher ids. */
+  /** Those who come later draw higher ids. */
   private async waitForWriters(): Promise<void> {
     const em = this.options.orm.em.fork();
-    const waitedFor = await writersUnderWay(em);
-    while (waitedFor.size > 0 && !this.stopped) {
-      await this.pause(GAP_MILLISECONDS);
-      const present = await writersUnderWay(em);
-      for (const writer of waitedFor) if (!present.has(writer)) waitedFor.delete(writer);
-    }
+    await writersEnded(
+      () => named<Writer>(em, WRITERS),
+      () => this.pause(GAP_MILLISECONDS),
+      () => this.stopped,
+    );
   }
 
   private deliver(events: readonly LoggedEvent[]): void {

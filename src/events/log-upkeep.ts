@@ -1,12 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Failures } from '../failures.js';
-import { drawFrom, dropPartition, makePartition, momentOf, readPartitions } from './log-partitions.js';
+import { drawFrom, dropPartition, isDrawnFrom, makePartition, momentOf, readPartitions } from './log-partitions.js';
+import { WRITERS, type Writer, writersEnded } from './writers.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** What each partition holds, so that the log is kept for the days asked for and at most one more. */
 const PARTITION_SPAN = DAY;
+/** How long others who use the log are waited for at a time. */
+const PATIENCE_MILLISECONDS = 2_000;
+const LOOK_MILLISECONDS = 10;
 /** Known to nobody else: one process at a time sees to the log. */
 const UPKEEP = 7_305_100_412;
 
@@ -60,7 +65,7 @@ export class LogUpkeep {
 
   private async seeToAlone(client: pg.ClientBase): Promise<void> {
     try {
-      await client.query(`set lock_timeout = '2s'`);
+      await client.query(`set lock_timeout = ${PATIENCE_MILLISECONDS}`);
       await this.beginNext(client);
       await this.letGo(client);
     } finally {
@@ -71,13 +76,32 @@ export class LogUpkeep {
 
   private async beginNext(client: pg.ClientBase): Promise<void> {
     const newest = (await readPartitions(client)).at(-1)?.number ?? 0n;
-    // Where an attempt before was interrupted between making a partition and drawing from it.
-    await drawFrom(client, newest);
+    // Where an attempt before ended between making a partition and drawing from it.
+    if (!(await this.drawFrom(client, newest))) return;
     const began = await momentOf(client, newest, 'first');
     if (!began || began.getTime() > this.options.now().getTime() - PARTITION_SPAN) return;
     await makePartition(client, newest + 1n);
-    await drawFrom(client, newest + 1n);
-    this.options.log.info({ partition: `event_${newest + 1n}` }, 'a partition of the event log was begun');
+    await this.drawFrom(client, newest + 1n);
+  }
+
+  /** False when it was put off: a transaction that began to write before the partition was there could not write into it. */
+  private async drawFrom(client: pg.ClientBase, partition: bigint): Promise<boolean> {
+    if (await isDrawnFrom(client, partition)) return true;
+    const until = performance.now() + PATIENCE_MILLISECONDS;
+    const mayDraw = await writersEnded(
+      async () => (await client.query<Writer>(WRITERS)).rows,
+      () => pause(LOOK_MILLISECONDS),
+      () => performance.now() > until,
+    );
+    if (mayDraw) {
+      await drawFrom(client, partition);
+      this.options.log.info({ partition: `event_${partition}` }, 'a partition of the event log was begun');
+    } else
+      this.options.log.warn(
+        { partition: `event_${partition}` },
+        'a partition of the event log waits for a long transaction; trying again within the hour',
+      );
+    return mayDraw;
   }
 
   private async letGo(client: pg.ClientBase): Promise<void> {

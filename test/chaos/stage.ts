@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { freePort } from '../../src/cluster/free-port.js';
 import { RedisServer, redisIsInstalled } from '../../src/cluster/redis-server.js';
-import { applyMigrations, createOrm } from '../../src/database.js';
+import { applyMigrations, closeOrm, createOrm } from '../../src/database.js';
 import { openPool } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
 import type { Looker } from '../support/invariants.js';
@@ -52,7 +52,7 @@ export class Stage implements Looker {
     const postgres = await ChaosPostgres.start();
     const redis = redisIsInstalled() ? await RedisServer.start() : undefined;
     const orm = await createOrm({ url: postgres.url, poolSize: 1 });
-    await applyMigrations(orm).finally(() => orm.close(true));
+    await applyMigrations(orm).finally(() => closeOrm(orm));
     return new Stage(postgres, redis, randomBytes(32));
   }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { applyMigrations, createOrm, isUnreachable } from '../../src/database.js';
+import { applyMigrations, closeOrm, createOrm, isUnreachable } from '../../src/database.js';
 import { ChaosPostgres } from '../chaos/postgres.js';
 import { Client } from '../support/client.js';
 import { Desk } from '../support/desk.js';
@@ -12,7 +12,7 @@ let desk: Desk;
 beforeAll(async () => {
   postgres = await ChaosPostgres.start();
   const orm = await createOrm({ url: postgres.url, poolSize: 1 });
-  await applyMigrations(orm).finally(() => orm.close(true));
+  await applyMigrations(orm).finally(() => closeOrm(orm));
   desk = await Desk.start({ database: { url: postgres.url, drop: async () => undefined }, env: { LOG_LEVEL: 'silent' } });
 }, 60_000);
 afterAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { GraphQLEmailAddress } from 'graphql-scalars';
 import { passwordFits } from '../../src/auth/passwords.js';
-import { createOrm } from '../../src/database.js';
+import { closeOrm, createOrm } from '../../src/database.js';
 import { historyOf } from '../../src/demo/history.js';
 import { Roster } from '../../src/demo/roster.js';
 import { demoSignIns, isEmpty, seedDemo } from '../../src/demo/seed.js';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await orm.close(true);
+  await closeOrm(orm);
   await database.drop();
 });
 

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { projectRoot } from '../../src/config.js';
-import { createOrm } from '../../src/database.js';
+import { closeOrm, createOrm } from '../../src/database.js';
 import { inSession, withDatabase } from '../support/admin.js';
 
 const OURS = '20261123020001-event-partitions';
@@ -29,7 +29,7 @@ test('the log’s change to partitions keeps its rows and goes on above every id
     const from = (first: number): string[] => Array.from({ length: 20 }, (_, n) => String(first + n));
     expect(row?.ids).toEqual([...from(1), ...from(51)]);
   } finally {
-    await orm.close(true);
+    await closeOrm(orm);
     await inSession(admin, (execute) => execute(`drop database ${name} with (force)`));
   }
 });

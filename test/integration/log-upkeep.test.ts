@@ -100,23 +100,27 @@ describe('the log', () => {
   });
 
   test('stops no writer and no reader, and waits for those who use what it lets go, but not forever', async () => {
-    const first = await append();
+    await append();
     today += DAY;
     const slow = new pg.Client({ connectionString: work.database.url });
     await slow.connect();
     work.later(() => slow.end());
     await slow.query('begin');
     await slow.query(`insert into event (workspace_id, type, at) values ($1, 'settings.changed', now())`, [WORKSPACE]);
+    // The new partition is there; but who wrote before it was may not know of it, and could not write an id of its.
     await upkeep().run();
     expect(await partitions()).toEqual(['event_0', 'event_1']);
+    await slow.query(`insert into event (workspace_id, type, at) values ($1, 'settings.changed', now())`, [WORKSPACE]);
+    expect(await append()).toBeLessThan(beginOf(1n));
     await slow.query('commit');
+    await upkeep().run();
 
     await slow.query('begin');
     await slow.query('select count(*) from event');
     today += 10 * DAY;
     const seeing = upkeep().run();
     const written = await append();
-    expect(written).toBeGreaterThan(first);
+    expect(written).toBe(beginOf(1n));
     // It gives up after a while, and the next one ends what was begun.
     await seeing;
     await slow.query('commit');
@@ -141,9 +145,13 @@ describe('the log', () => {
         await upkeep(3_650).run();
       }
     })();
-    await writing.finished();
-    over = true;
-    await seeing;
+    try {
+      await writing.finished();
+    } finally {
+      // Also when a writer failed: on a pool that has ended each look fails at once, and the loop would leave nothing else a turn.
+      over = true;
+      await seeing;
+    }
     const due = await work.idsAfter(reading.startedAt);
     await eventually(
       () => reading.reader.position,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { generate } from '../../bench/data/data-set.js';
-import { createOrm, named } from '../../src/database.js';
+import { closeOrm, createOrm, named } from '../../src/database.js';
 import { entities } from '../../src/entities/index.js';
 import { toRecord } from '../../src/records.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await orm.close(true);
+  await closeOrm(orm);
   await database.drop();
 });
 

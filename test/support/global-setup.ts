@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { applyMigrations, createOrm } from '../../src/database.js';
+import { applyMigrations, closeOrm, createOrm } from '../../src/database.js';
 import { inSession, withDatabase } from './admin.js';
 import { startTestCluster } from './cluster.js';
 import { run } from './run.js';
@@ -17,7 +17,7 @@ export default async function setUp(): Promise<void> {
   try {
     await applyMigrations(orm);
   } finally {
-    await orm.close(true);
+    await closeOrm(orm);
   }
   // Whoever opens a session on the template makes cloning fail for everybody, so nobody can.
   await inSession(withDatabase(cluster.url, 'postgres'), (execute) => execute(`alter database ${prefix} allow_connections false`));

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type pg from 'pg';
 import { type Logger, pino } from 'pino';
-import { createOrm } from '../../src/database.js';
+import { closeOrm, createOrm } from '../../src/database.js';
 import type { Random } from '../../src/dialogues/random.js';
 import type { LoggedEvent } from '../../src/events/event-log.js';
 import type { LiveEvents } from '../../src/events/event-stream.js';
@@ -41,7 +41,7 @@ export class LogAtWork {
 
   async close(): Promise<void> {
     await this.looker.end();
-    await this.orm.close(true);
+    await closeOrm(this.orm);
     await this.database.drop();
   }
 

@@ -43,11 +43,15 @@ export class LogWriters {
 
   private async write(random: Random, transactions: number): Promise<void> {
     const client = await this.pool.connect();
-    for (let left = transactions; left > 0 && !this.stopped; left--) {
-      await this.transaction(client, random);
-      if (random.chance(0.3)) await pause(random.skewed(0, 10));
+    try {
+      for (let left = transactions; left > 0 && !this.stopped; left--) {
+        await this.transaction(client, random);
+        if (random.chance(0.3)) await pause(random.skewed(0, 10));
+      }
+    } finally {
+      // Its transaction may have failed.
+      client.release(true);
     }
-    client.release();
   }
 
   private async transaction(client: pg.PoolClient, random: Random): Promise<void> {
