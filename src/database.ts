@@ -8,6 +8,7 @@ import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import { parse } from 'pg-connection-string';
 import { entities } from './entities/index.js';
+import { RoundTrips } from './round-trips.js';
 
 export interface DatabaseOptions {
   /** A libpq URL; for a Unix socket `postgresql://user@%2Fpath/name` or `?host=/path`. */
@@ -73,8 +74,13 @@ const nameStatements = (pool: ConnectingPool, options: DatabaseOptions): void =>
     };
   });
 
+interface Opened {
+  pool: pg.Pool;
+  roundTrips: RoundTrips;
+}
+
 /** Of each database that was opened, by what managers know it by. */
-const pools = new WeakMap<object, pg.Pool>();
+const databases = new WeakMap<object, Opened>();
 
 export const createOrm = async (options: DatabaseOptions): Promise<MikroORM> => {
   const address = parse(options.url);
@@ -94,6 +100,8 @@ export const createOrm = async (options: DatabaseOptions): Promise<MikroORM> => 
       ssl: address.ssl,
       // A transaction that forgot itself must not hold the event log's readers back.
       idle_in_transaction_session_timeout: 5_000,
+      // A second query of a client is sent before the first is answered (see round-trips.ts).
+      pipeline: true,
       ...(options.namedStatements !== false && { options: '-c plan_cache_mode=force_generic_plan' }),
       onPoolCreated: (pool: ConnectingPool) => nameStatements(pool, options),
     },
@@ -113,15 +121,16 @@ export const createOrm = async (options: DatabaseOptions): Promise<MikroORM> => 
     },
   });
   const connection = orm.driver.getConnection();
-  pools.set(connection, (await connection.getNativeClient()) as pg.Pool);
+  const pool = (await connection.getNativeClient()) as pg.Pool;
+  databases.set(connection, { pool, roundTrips: new RoundTrips(pool) });
   return orm;
 };
 
 /** Ends its connections. MikroORM alone ends a pool only after statements of its own; `named` goes past it. */
 export const closeOrm = async (orm: MikroORM): Promise<void> => {
-  const pool = pools.get(orm.driver.getConnection());
+  const opened = databases.get(orm.driver.getConnection());
   await orm.close(true);
-  if (pool && !pool.ending) await pool.end();
+  if (opened && !opened.pool.ending) await opened.pool.end();
 };
 
 /** Applies what is missing, one process at a time, and after ours those of graphile-worker, which has a schema of its own. */
@@ -137,14 +146,32 @@ export const JOBS_SCHEMA = 20;
 
 /**
  * Runs a hand-written statement with bind parameters (MikroORM itself sends literals), inside the manager's transaction
- * when it has one, else straight through the pool: Kysely's own way to it took a twentieth of a message. Lists go as one array parameter, `= any($1::uuid[])`, never as `in (…)` of varying length.
+ * when it has one, else straight through the pool: Kysely's own way to it took a twentieth of a message. Lists go as one array
+ * parameter, `= any($1::uuid[])`, never as `in (…)` of varying length.
  */
-export const named = async <Row extends object>(em: EntityManager, sql: string, params: readonly unknown[] = []): Promise<Row[]> => {
+export const named = async <Row extends object>(em: EntityManager, sql: string, params: readonly unknown[] = []): Promise<Row[]> =>
+  (await inTransaction<Row>(em, sql, params)) ?? (await openedBy(em).pool.query<Row>(sql, [...params])).rows;
+
+/**
+ * The same, for a statement that only reads, and quickly: a bounded number of rows, found by index. Outside a transaction those of
+ * a moment share round trips (see round-trips.ts); what may be slow would keep the others waiting.
+ */
+export const namedRead = async <Row extends object>(em: EntityManager, sql: string, params: readonly unknown[] = []): Promise<Row[]> =>
+  (await inTransaction<Row>(em, sql, params)) ?? openedBy(em).roundTrips.read<Row>(sql, [...params]);
+
+const inTransaction = async <Row extends object>(
+  em: EntityManager,
+  sql: string,
+  params: readonly unknown[],
+): Promise<Row[] | undefined> => {
   const transaction = em.getTransactionContext<ReturnType<EntityManager['getKysely']>>();
-  if (transaction) return (await transaction.executeQuery<Row>(CompiledQuery.raw(sql, [...params]))).rows;
-  const pool = pools.get(em.getConnection());
-  if (!pool) throw new Error('the manager is of no database that was opened here');
-  return (await pool.query<Row>(sql, [...params])).rows;
+  return transaction && (await transaction.executeQuery<Row>(CompiledQuery.raw(sql, [...params]))).rows;
+};
+
+const openedBy = (em: EntityManager): Opened => {
+  const opened = databases.get(em.getConnection());
+  if (!opened) throw new Error('the manager is of no database that was opened here');
+  return opened;
 };
 
 /** serialization_failure and deadlock_detected: the transaction did nothing wrong and may be tried again. */

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { named } from '../database.js';
+import { namedRead } from '../database.js';
 import type { Role } from '../entities/enums.js';
 
 export interface ActorRow {
@@ -26,4 +26,4 @@ const FIND_ACTORS = `
   where s.id = any($1::uuid[]) and s.revoked_at is null and s.expires_at > now() and (a.id is null or a.deactivated_at is null)`;
 
 export const findActors = (em: EntityManager, sessionIds: readonly string[]): Promise<ActorRow[]> =>
-  named<ActorRow>(em, FIND_ACTORS, [sessionIds]);
+  namedRead<ActorRow>(em, FIND_ACTORS, [sessionIds]);

@@ -1,6 +1,6 @@
 import type { EntityManager, EntityName } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
-import { named } from '../database.js';
+import { namedRead } from '../database.js';
 import { Agent } from '../entities/agent.js';
 import { Attachment } from '../entities/attachment.js';
 import { Channel } from '../entities/channel.js';
@@ -26,7 +26,7 @@ type ById<Entity> = DataLoader<string, Entity | null>;
 /** Records by id, one statement for all that one moment asks for; null for an unknown id. */
 const byId = <Entity extends { id: string }>(em: EntityManager, entity: EntityName<Entity>, table: string): ById<Entity> =>
   new DataLoader(async (ids) => {
-    const rows = await named(em, `select * from "${table}" where id = any($1::uuid[])`, [ids]);
+    const rows = await namedRead(em, `select * from "${table}" where id = any($1::uuid[])`, [ids]);
     const found = new Map(rows.map((row) => toRecord(em, entity, row)).map((record) => [record.id, record]));
     return ids.map((id) => found.get(id) ?? null);
   });

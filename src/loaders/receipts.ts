@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
-import { named } from '../database.js';
+import { namedRead } from '../database.js';
 import { ReceiptKind, SenderKind } from '../entities/enums.js';
 import type { Message } from '../entities/message.js';
 import { numberOf } from './relations.js';
@@ -39,7 +39,7 @@ const momentsOfMessages = (em: EntityManager): DataLoader<Message, Moments, stri
     async (messages) => {
       const readers = messages.map(({ senderKind }) => (senderKind === SenderKind.CUSTOMER ? SenderKind.AGENT : SenderKind.CUSTOMER));
       const sequences = messages.map(({ sequence }) => sequence);
-      const rows = await named<MomentsRow>(em, MOMENTS, [messages.map(({ conversationId }) => conversationId), sequences, readers]);
+      const rows = await namedRead<MomentsRow>(em, MOMENTS, [messages.map(({ conversationId }) => conversationId), sequences, readers]);
       const found = new Map(rows.map((row) => [row.n, row]));
       return messages.map((_message, index) => {
         const row = found.get(index + 1);

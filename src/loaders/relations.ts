@@ -1,6 +1,6 @@
 import type { EntityManager, EntityName } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
-import { named } from '../database.js';
+import { namedRead } from '../database.js';
 import { Agent } from '../entities/agent.js';
 import { AgentGrant } from '../entities/agent-grant.js';
 import { Assignment } from '../entities/assignment.js';
@@ -32,7 +32,7 @@ interface Keyed {
 
 const grouped = async <Entity extends object>(em: EntityManager, entity: EntityName<Entity>, sql: string, keys: readonly string[]) => {
   const found = new Map<string, Entity[]>(keys.map((key) => [key, []]));
-  for (const { key, ...row } of await named<Keyed>(em, sql, [keys])) found.get(key)?.push(toRecord(em, entity, row));
+  for (const { key, ...row } of await namedRead<Keyed>(em, sql, [keys])) found.get(key)?.push(toRecord(em, entity, row));
   return found;
 };
 
@@ -47,7 +47,7 @@ const manyOf = <Entity extends object>(em: EntityManager, entity: EntityName<Ent
 const idsOf = (em: EntityManager, sql: string): DataLoader<string, ReadonlySet<string>> =>
   new DataLoader(async (keys) => {
     const found = new Map(keys.map((key) => [key, new Set<string>()]));
-    for (const { key, id } of await named<Keyed & { id: string }>(em, sql, [keys])) found.get(key)?.add(id);
+    for (const { key, id } of await namedRead<Keyed & { id: string }>(em, sql, [keys])) found.get(key)?.add(id);
     return keys.map((key) => found.get(key) ?? new Set<string>());
   });
 
@@ -61,14 +61,14 @@ const oneOf = <Entity extends object>(em: EntityManager, entity: EntityName<Enti
 /** A number of each key, 0 where there is none. */
 export const numberOf = (em: EntityManager, sql: string): DataLoader<string, number> =>
   new DataLoader(async (keys) => {
-    const rows = await named<Keyed & { number: number }>(em, sql, [keys]);
+    const rows = await namedRead<Keyed & { number: number }>(em, sql, [keys]);
     const found = new Map(rows.map((row) => [row.key, row.number]));
     return keys.map((key) => found.get(key) ?? 0);
   });
 
 const momentOf = (em: EntityManager, sql: string): DataLoader<string, Date | null> =>
   new DataLoader(async (keys) => {
-    const rows = await named<Keyed & { moment: string | null }>(em, sql, [keys]);
+    const rows = await namedRead<Keyed & { moment: string | null }>(em, sql, [keys]);
     const found = new Map(rows.map((row) => [row.key, row.moment && new Date(row.moment)]));
     return keys.map((key) => found.get(key) || null);
   });
@@ -93,7 +93,7 @@ const STAFFING = `
 
 const staffingOf = (em: EntityManager): DataLoader<string, Staffing> =>
   new DataLoader(async (channelIds) => {
-    const rows = await named<Keyed & Staffing>(em, STAFFING, [channelIds]);
+    const rows = await namedRead<Keyed & Staffing>(em, STAFFING, [channelIds]);
     const found = new Map(rows.map((row) => [row.key, row]));
     return channelIds.map((channelId) => found.get(channelId) ?? { authorised: 0, online: 0, connected: 0, free: 0 });
   });

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
-import { named } from '../database.js';
+import { namedRead } from '../database.js';
 import type { CandidateRefusal } from '../entities/enums.js';
 import { RoutingDecision } from '../entities/routing-decision.js';
 import { toRecord } from '../records.js';
@@ -16,7 +16,7 @@ const DECISIONS = `
 const decisionsOf = (em: EntityManager): DataLoader<string, RoutingDecision[]> =>
   new DataLoader(async (conversationIds) => {
     const found = new Map<string, RoutingDecision[]>(conversationIds.map((id) => [id, []]));
-    for (const row of await named<{ key: string }>(em, DECISIONS, [conversationIds])) {
+    for (const row of await namedRead<{ key: string }>(em, DECISIONS, [conversationIds])) {
       found.get(row.key)?.push(toRecord(em, RoutingDecision, row));
     }
     return conversationIds.map((id) => found.get(id) ?? []);
@@ -47,7 +47,7 @@ const REFUSALS = `
 const refusalsOf = (em: EntityManager): DataLoader<string, RefusalCount[]> =>
   new DataLoader(async (conversationIds) => {
     const found = new Map<string, RefusalCount[]>(conversationIds.map((id) => [id, []]));
-    for (const { key, ...counted } of await named<RefusalCount & { key: string }>(em, REFUSALS, [conversationIds])) {
+    for (const { key, ...counted } of await namedRead<RefusalCount & { key: string }>(em, REFUSALS, [conversationIds])) {
       found.get(key)?.push(counted);
     }
     return conversationIds.map((id) => found.get(id) ?? []);

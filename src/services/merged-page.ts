@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AgentActor } from '../auth/actor.js';
-import { named } from '../database.js';
+import { namedRead } from '../database.js';
 import { Conversation } from '../entities/conversation.js';
 import { toRecord } from '../records.js';
 import type { ChannelFilter } from './channel-filter.js';
@@ -113,7 +113,7 @@ export const readMerged = async (
   const page = merged(slices, direction, statement.bind(limit, 'int'));
   const sql = `select ${columns} from (${page}) as page join conversation c on c.id = page.id ${joins}
     order by page.at ${direction}, page.id ${direction}`;
-  return (await named<Record<string, unknown>>(em, sql, statement.params)).map(read);
+  return (await namedRead<Record<string, unknown>>(em, sql, statement.params)).map(read);
 };
 
 /** One more than the page holds was read, to know whether there are others. */
