@@ -27,6 +27,7 @@ import { createSchema } from './schema.js';
 import type { Application } from './services/application.js';
 import { AttemptLimits } from './services/attempt-limits.js';
 import { SendingTogether } from './services/conversations/append-at-once.js';
+import { ResolvingTogether } from './services/conversations/resolve-at-once.js';
 import { Presence } from './services/presence/presence.js';
 import { AcceptTimes } from './services/routing/accept-times.js';
 import { Router } from './services/routing/router.js';
@@ -117,6 +118,7 @@ const createApplication = async (options: ServerOptions, orm: MikroORM, log: Log
     acceptTimes: new AcceptTimes(() => app, config.acceptSweepSeconds),
     waits: new WaitEstimates(orm, now),
     sending: new SendingTogether(orm),
+    resolving: new ResolvingTogether(orm, now),
     tokens: new Tokens(signingKey),
     actors: new Actors(orm),
     secretBox: secretBoxOf(signingKey, config),

@@ -89,7 +89,7 @@ export const assignments = (stretch: Stretch): string => `
   select bench.id(${KIND.assignment}, n, started_at), ${workspace}, id, agent_id, 'ROUTED', started_at + interval '10 s', archived_at, case when not live then 'RESOLVED' end
   from ${chosen(stretch)} and agent_id is not null order by n`;
 
-/** As `keepResolutionGroups` writes them when a conversation is archived. */
+/** As `archiving` writes them when a conversation is archived. */
 export const resolutionGroups = (stretch: Stretch): string => `
   insert into resolution_group (conversation_id, group_id, channel_id, resolved_by_id, topic_id, archived_at)
   select c.id, m.group_id, c.channel_id, c.agent_id, c.topic_id, c.archived_at

@@ -14,6 +14,7 @@ import type { SignedUploads } from '../storage/signed-uploads.js';
 import type { Storage } from '../storage/storage.js';
 import type { AttemptLimits } from './attempt-limits.js';
 import type { SendingTogether } from './conversations/append-at-once.js';
+import type { ResolvingTogether } from './conversations/resolve-at-once.js';
 import type { Presence } from './presence/presence.js';
 import type { AcceptTimes } from './routing/accept-times.js';
 import type { Router } from './routing/router.js';
@@ -33,6 +34,7 @@ export interface Application {
   acceptTimes: AcceptTimes;
   waits: WaitEstimates;
   sending: SendingTogether;
+  resolving: ResolvingTogether;
   tokens: Tokens;
   actors: Actors;
   secretBox: SecretBox;

@@ -111,6 +111,7 @@ const tryAtOnce = async <Wanted extends Actor, Input extends z.ZodType, Result e
   try {
     const done = await useCase.atOnce?.({ em: app.orm.em.fork(), app, actor, now: app.now }, input);
     if (done && done.cursor !== null) app.eventsWritten();
+    if (done?.routes && actor.kind !== 'nobody') await app.router.route(actor.workspaceId);
     return done;
   } catch (error) {
     if (isRetryable(error)) return undefined;

@@ -51,6 +51,8 @@ export interface UseCase<Asking extends Actor, Input extends z.ZodType, Result e
 export interface AtOnce<Result> {
   result: Result;
   cursor: bigint | null;
+  /** Something became free: the answer follows a look at the queue, as after `route`. */
+  routes?: boolean;
 }
 
 export interface Query<Asking extends Actor, Input extends z.ZodType, Result> {

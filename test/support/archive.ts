@@ -5,7 +5,7 @@ import { ChannelType, Role } from '../../src/entities/enums.js';
 import { Group } from '../../src/entities/group.js';
 import { Product } from '../../src/entities/product.js';
 import { Topic } from '../../src/entities/topic.js';
-import { keepResolutionGroups, writeArchiveDocument } from '../../src/services/conversations/queries.js';
+import { archiveResolved } from '../../src/services/conversations/queries.js';
 import type { Desk } from './desk.js';
 import { fillTable } from './fill-table.js';
 import type { SeededAgent } from './seed.js';
@@ -158,8 +158,7 @@ export const fillArchive = async (desk: Desk, company: Company, random: Random, 
   const em = desk.server.app.orm.em.fork();
   const archive = async (queue: Kept[]): Promise<void> => {
     for (let one = queue.pop(); one; one = queue.pop()) {
-      await keepResolutionGroups(em, one.id);
-      await writeArchiveDocument(em, one.id);
+      await archiveResolved(em, one.id, one.archivedAt);
     }
   };
   const queue = [...kept];

@@ -61,57 +61,57 @@ export const closeSegment = async (em: EntityManager, conversationId: string, no
   await named(em, CLOSE_SEGMENT, [conversationId, now, reason]);
 };
 
-/** The groups that whoever archives it is in now; those of an earlier archiving go. */
-const KEEP_GROUPS = `
-  present as (
-    select c.id as conversation_id, m.group_id, c.channel_id, c.resolved_by_id, c.topic_id, c.archived_at
-    from conversation c join group_member m on m.agent_id = c.resolved_by_id join agent_group g on g.id = m.group_id and g.archived_at is null
-    where c.id = $1
-  ), forgotten as (
-    delete from resolution_group r where r.conversation_id = $1 and not exists (select from present p where p.group_id = r.group_id)
-  ), kept as (
-    insert into resolution_group (conversation_id, group_id, channel_id, resolved_by_id, topic_id, archived_at) select * from present
-    on conflict (conversation_id, group_id) do update set channel_id = excluded.channel_id, resolved_by_id = excluded.resolved_by_id,
-      topic_id = excluded.topic_id, archived_at = excluded.archived_at
-    returning 1
-  )`;
-const ONLY_GROUPS = `with ${KEEP_GROUPS} select count(*) from kept`;
-
-/** The conversation is resolved already, and its row written. */
-export const keepResolutionGroups = async (em: EntityManager, conversationId: string): Promise<void> => {
-  await named(em, ONLY_GROUPS, [conversationId]);
-};
-
 /** Notes are no part of it: what a search finds must be what the customer saw too. */
-const WRITE_DOCUMENT = `
+const writeDocument = (conversations: string): string => `
   insert into archive_document (conversation_id, workspace_id, document)
   select c.id, c.workspace_id, fold(concat_ws(E'\\n', cu.name, cu.email, cu.phone, cu.user_name,
     (select string_agg(m.text, E'\\n' order by m.sequence) from message m where m.conversation_id = c.id),
     (select string_agg(f.name, E'\\n') from message m join attachment f on f.message_id = m.id where m.conversation_id = c.id and m.kind <> 'TEXT' and m.deleted_at is null)))
-  from conversation c join customer cu on cu.id = c.customer_id where c.id = $1
+  from ${conversations} join customer cu on cu.id = c.customer_id
   on conflict (conversation_id) do update set document = excluded.document`;
+
+const WRITE_DOCUMENT = writeDocument('(select * from conversation where id = $1) c');
 
 export const writeArchiveDocument = async (em: EntityManager, conversationId: string): Promise<void> => {
   await named(em, WRITE_DOCUMENT, [conversationId]);
 };
 
-const ARCHIVE = `with ${KEEP_GROUPS}, closed as (
-    update assignment set ended_at = greatest($2::timestamptz, started_at), end_reason = 'RESOLVED' where conversation_id = $1 and ended_at is null
-  ) ${WRITE_DOCUMENT}`;
+/**
+ * All that hangs on conversations which are being resolved, `resolved` (their rows, as they are then): their segments end, the
+ * groups that whoever resolved them is in now are kept, those of an earlier time go, and their documents are written.
+ */
+export const archiving = (resolved: string, moment: string): string => `
+  resolved as (${resolved}), present as (
+    select c.id as conversation_id, m.group_id, c.channel_id, c.resolved_by_id, c.topic_id, c.archived_at
+    from resolved c join group_member m on m.agent_id = c.resolved_by_id join agent_group g on g.id = m.group_id and g.archived_at is null
+  ), forgotten as (
+    delete from resolution_group r using resolved c where r.conversation_id = c.id
+      and not exists (select from present p where p.conversation_id = r.conversation_id and p.group_id = r.group_id)
+  ), kept as (
+    insert into resolution_group (conversation_id, group_id, channel_id, resolved_by_id, topic_id, archived_at) select * from present
+    on conflict (conversation_id, group_id) do update set channel_id = excluded.channel_id, resolved_by_id = excluded.resolved_by_id,
+      topic_id = excluded.topic_id, archived_at = excluded.archived_at
+  ), closed as (
+    update assignment s set ended_at = greatest(${moment}::timestamptz, s.started_at), end_reason = 'RESOLVED'
+    from resolved c where s.conversation_id = c.id and s.ended_at is null
+  ), documented as (${writeDocument('resolved c')})`;
+
+const ARCHIVE = `with ${archiving('select * from conversation where id = $1', '$2')} select`;
 
 /**
- * All that hangs on a conversation which is resolved already, and its row written: its segment ends, and groups and document
- * are kept. One statement, because when a hundred agents resolve at once, round trips are what it costs.
+ * All of that for one which is resolved already, and its row written. One statement, because when a hundred agents resolve at
+ * once, round trips are what it costs.
  */
 export const archiveResolved = async (em: EntityManager, conversationId: string, now: Date): Promise<void> => {
   await named(em, ARCHIVE, [conversationId, now]);
 };
 
-/** A topic that may be chosen for a product: of the workspace, in use, and like its parent limited to no product or to this one too. */
-const TOPIC_USABLE = `
-  select t.archived_at is null and (parent.id is null or parent.archived_at is null)
+/** Whether topic `t` with its `parent` may be chosen for a product: in use, and like its parent limited to no product or to this one too. */
+export const usableFor = (product: string): string => `t.archived_at is null and (parent.id is null or parent.archived_at is null)
     and not exists (select from topic_product x where x.topic_id in (t.id, t.parent_id)
-      group by x.topic_id having not bool_or(x.product_id = $3)) as usable
+      group by x.topic_id having not bool_or(x.product_id = ${product}))`;
+
+const TOPIC_USABLE = `select ${usableFor('$3')} as usable
   from topic t left join topic parent on parent.id = t.parent_id where t.id = $1 and t.workspace_id = $2`;
 
 /** Whether the topic may be chosen; undefined when the workspace has no such topic. */

@@ -13,14 +13,19 @@ import { archiveResolved } from './queries.js';
 import { requireTopic } from './require-topic.js';
 
 /** Moves a conversation to the archive. What follows from it, the next waiting one, comes by the routing. */
-export const resolveConversation = agentUseCase(
-  z.object({ conversationId: id('conversation'), topicId: id('topic').nullish() }),
-  async (work, input) => {
+export const resolveConversation = {
+  ...agentUseCase(z.object({ conversationId: id('conversation'), topicId: id('topic').nullish() }), async (work, input) => {
     const conversation = await lockConversation(work, input.conversationId);
     await resolveLocked(work, conversation, input.topicId);
-    return { conversation: lazily('Conversation', conversation.id) };
+    return resolved(conversation.id);
+  }),
+  atOnce: async ({ app, actor }: Pick<Work<AgentActor>, 'app' | 'actor'>, input: { conversationId: string; topicId?: string | null }) => {
+    const cursor = await app.resolving.resolve({ actor, conversationId: input.conversationId, topicId: input.topicId ?? null });
+    return cursor === undefined ? undefined : { result: resolved(input.conversationId), cursor, routes: true };
   },
-);
+};
+
+const resolved = (conversationId: string) => ({ conversation: lazily('Conversation', conversationId) });
 
 /** The same under a lock that the caller holds, for use cases that resolve first. */
 export const resolveLocked = async (
