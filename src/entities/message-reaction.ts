@@ -14,9 +14,10 @@ export class MessageReaction {
   @Enum({ items: () => SenderKind, primary: true })
   by!: SenderKind;
 
+  /** Null of one that was withdrawn, which nobody is shown. */
   @Field(() => String, { description: 'The emoji.' })
-  @Text()
-  emoji!: string;
+  @Text({ nullable: true })
+  declare emoji: string | null;
 
   @Field(() => GraphQLDateTimeISO, { description: 'When.' })
   @Moment()

@@ -169,7 +169,7 @@ export const relationLoaders = (em: EntityManager) => ({
   reactionsOfMessage: manyOf(
     em,
     MessageReaction,
-    'select r.*, r.message_id as key from message_reaction r where r.message_id = any($1::uuid[]) order by r.at, r.by',
+    'select r.*, r.message_id as key from message_reaction r where r.message_id = any($1::uuid[]) and r.emoji is not null order by r.at, r.by',
   ),
   deliveryOfMessage: oneOf(
     em,

@@ -89,6 +89,21 @@ describe.each(PLATFORMS)('%s', (platform) => {
     expect(await messagesOf(ada)).toHaveLength(2);
   });
 
+  test('a reaction whose taking back is told first is not shown', async () => {
+    const { webhooks } = office.standIn;
+    const ela = person('Ela');
+    const first = ela.writes('Bir');
+    await office.settled();
+    webhooks.hold();
+    ela.reacts(first, '👍');
+    office.desk.clock.advance(2_000);
+    ela.reacts(first, null);
+    webhooks.release({ order: 'REVERSED', batched: false });
+    expect((await messagesOf(ela))[0]?.reactions).toEqual([]);
+    ela.reacts(first, '❤️');
+    expect((await messagesOf(ela))[0]?.reactions).toEqual([{ by: 'CUSTOMER', emoji: '❤️' }]);
+  });
+
   test('a hundred at once from somebody new make one customer and one conversation', async () => {
     const zeynep = person('Zeynep');
     office.standIn.webhooks.atOnce = 100;
@@ -103,13 +118,14 @@ describe.each(PLATFORMS)('%s', (platform) => {
     expect(count).toEqual({ customers: 1 });
   });
 
-  test('after a resolve within the window the conversation comes back', async () => {
+  test('after a resolve within the window the conversation comes back, and what the customer is called by now', async () => {
     const deniz = person('Deniz');
     deniz.writes('İlk');
     const { id } = await office.conversationOf(deniz);
     const [topic] = await office.desk.sql<{ id: string }>('select id from topic limit 1');
     const { encodeId } = await import('../../src/ids.js');
     await succeed(office.agent, 'resolveConversation', { conversationId: id, topicId: encodeId('topic', topic?.id ?? '') });
+    deniz.name = `Deniz Işık ${platform}`;
     deniz.writes('Bir şey daha');
     const again = await office.conversationOf(deniz);
     expect(again.id).toBe(id);

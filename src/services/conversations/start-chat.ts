@@ -88,7 +88,7 @@ const conversationFor = async (
   if (!isProven) return beginConversation(work, channel, { customerId, language, deviceId, previousConversationId: null });
   // A retry neither reopens nor begins anything: its message is there already.
   const retried = text && clientMessageId && (await conversationWith(work.em, customerId, clientMessageId));
-  return retried || continueConversation(work, channel, customerId, language, Boolean(text), deviceId);
+  return retried || (await continueConversation(work, channel, customerId, language, Boolean(text), deviceId)).conversation;
 };
 
 const writeFirst = async (work: Work, conversation: Conversation, words: string, clientId: string | null): Promise<void> => {

@@ -37,7 +37,8 @@ const change = (work: Work, { id }: NamedMessage, event: ChangeEvent): Promise<b
   if (event.type === 'edit') return changeText(work.em, id, textOf(event), earlier(event.at, now));
   if (event.type === 'unsend') return takeBack(work.em, id, now);
   const by = event.byAccount ? SenderKind.AGENT : SenderKind.CUSTOMER;
-  return event.emoji === null ? withdrawReaction(work.em, id, by) : react(work.em, id, by, event.emoji, earlier(event.at, now));
+  const at = earlier(event.at, now);
+  return event.emoji === null ? withdrawReaction(work.em, id, by, at) : react(work.em, id, by, event.emoji, at);
 };
 
 const tell = async (work: Work, message: NamedMessage, type: EventType): Promise<void> => {

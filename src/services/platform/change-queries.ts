@@ -19,11 +19,17 @@ export const takeBack = (em: EntityManager, id: string, at: Date): Promise<boole
 
 const REACT = `insert into message_reaction as r (message_id, by, emoji, at) values ($1, $2, $3, $4)
   on conflict (message_id, by) do update set emoji = excluded.emoji, at = excluded.at
-  where r.emoji <> excluded.emoji and r.at <= excluded.at returning message_id`;
+  where r.emoji is distinct from excluded.emoji and r.at <= excluded.at returning message_id`;
 
 export const react = (em: EntityManager, id: string, by: SenderKind, emoji: string, at: Date): Promise<boolean> =>
   changed(em, REACT, [id, by, emoji, at]);
 
-const WITHDRAW = 'delete from message_reaction where message_id = $1 and by = $2 returning message_id';
+/** Kept, that a reaction from before it, which comes later, is known to be over; it is news only where one was shown. */
+const WITHDRAW = `
+  with shown as (select from message_reaction where message_id = $1 and by = $2 and emoji is not null), withdrawn as (
+    insert into message_reaction as r (message_id, by, emoji, at) values ($1, $2, null, $3)
+    on conflict (message_id, by) do update set emoji = null, at = excluded.at where r.at <= excluded.at returning 1
+  ) select from shown, withdrawn`;
 
-export const withdrawReaction = (em: EntityManager, id: string, by: SenderKind): Promise<boolean> => changed(em, WITHDRAW, [id, by]);
+export const withdrawReaction = (em: EntityManager, id: string, by: SenderKind, at: Date): Promise<boolean> =>
+  changed(em, WITHDRAW, [id, by, at]);

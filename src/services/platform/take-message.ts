@@ -32,10 +32,10 @@ export const takeMessage = serverUseCase(z.custom<Inbound>(), async (work, { cha
   const customer = await makePlatformCustomer(work.em, called, work.now());
   if (await messageNamed(work.em, channelId, platformMessageId)) return {};
   if (!customer.isNew) await updateProfile(work, customer.id, { name: profileName, phone });
-  const conversation = await continueConversation(work, channel, customer.id, null, true);
+  const { conversation, wasOpen } = await continueConversation(work, channel, customer.id, null, true);
   await work.em.flush();
-  // The platform tells the name with each message, or has to be asked for it: when somebody comes, which is when it matters.
-  if (profileName === null && conversation.lastSequence === 0) await queueProfile(work, channelId, customer.id);
+  // The platform tells the name with each message, or has to be asked for it: when somebody comes or comes back, which is when it matters.
+  if (profileName === null && !wasOpen) await queueProfile(work, channelId, customer.id);
   await write(work, conversation, event);
   return {};
 });
