@@ -30,13 +30,11 @@ export const accountSecrets = (em: EntityManager, accounts: readonly NamedAccoun
     accounts.map(({ businessAccountId }) => businessAccountId),
   ]);
 
-const NEXT_WEBHOOK = 'select * from inbound_webhook where channel_id = $1 and due_at <= $2 order by id limit 1';
+const DUE_WEBHOOKS = 'select * from inbound_webhook where channel_id = $1 and due_at <= $2 order by id limit $3';
 
-/** The oldest that is due of a channel. */
-export const nextWebhook = async (em: EntityManager, channelId: string, now: Date): Promise<InboundWebhook | null> => {
-  const [row] = await named(em, NEXT_WEBHOOK, [channelId, now]);
-  return row ? toRecord(em, InboundWebhook, row) : null;
-};
+/** The oldest that are due of a channel. */
+export const dueWebhooks = async (em: EntityManager, channelId: string, now: Date, most: number): Promise<InboundWebhook[]> =>
+  (await named(em, DUE_WEBHOOKS, [channelId, now, most])).map((row) => toRecord(em, InboundWebhook, row));
 
 const POSTPONE = 'update inbound_webhook set attempts = $2, due_at = $3, problem = $4 where id = $1';
 
@@ -48,10 +46,10 @@ export const postpone = async (
   await named(em, POSTPONE, [id, attempts, dueAt, problem]);
 };
 
-const REMOVE_WEBHOOK = 'delete from inbound_webhook where id = $1';
+const REMOVE_WEBHOOKS = 'delete from inbound_webhook where id = any($1::uuid[])';
 
-export const removeWebhook = async (em: EntityManager, id: string): Promise<void> => {
-  await named(em, REMOVE_WEBHOOK, [id]);
+export const removeWebhooks = async (em: EntityManager, ids: readonly string[]): Promise<void> => {
+  await named(em, REMOVE_WEBHOOKS, [ids]);
 };
 
 const CONNECTED = `select c.*, a.external_id as "accountId" from channel_account a join channel c on c.id = a.channel_id and c.archived_at is null

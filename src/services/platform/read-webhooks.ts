@@ -11,12 +11,16 @@ import { systemWork } from '../system-work.js';
 import { takeTemplateStatus } from '../templates/take-template-status.js';
 import type { UseCase } from '../use-case.js';
 import { changeMessage } from './change-message.js';
-import { connectedAmong, nextWebhook, postpone, removeWebhook } from './queries.js';
+import { connectedAmong, dueWebhooks, postpone, removeWebhooks } from './queries.js';
 import { readJob } from './read-job.js';
 import { takeEcho } from './take-echo.js';
 import { takeMessage } from './take-message.js';
 import { takeStatus } from './take-status.js';
 import { TooEarly } from './too-early.js';
+
+const MOST_AT_ONCE = 20;
+/** Each is a transaction, and a connection, at a time. */
+const PEOPLE_AT_ONCE = 4;
 
 /**
  * Reads what waits of a channel, the oldest first. What goes wrong with one holds up no other: it is tried again later, and
@@ -24,33 +28,70 @@ import { TooEarly } from './too-early.js';
  */
 export const readWebhooks = async (app: Application, channelId: string): Promise<void> => {
   for (;;) {
-    const webhook = await nextWebhook(app.orm.em.fork(), channelId, app.now());
-    if (!webhook) return;
-    try {
-      await read(app, webhook);
-    } catch (error) {
-      await putOff(app, webhook, error);
-    }
+    const webhooks = await dueWebhooks(app.orm.em.fork(), channelId, app.now(), MOST_AT_ONCE);
+    if (webhooks.length === 0) return;
+    await read(app, webhooks);
   }
 };
 
+type Step = () => Promise<void>;
+
 /**
- * Event by event, each in a transaction of its own; one that fails keeps none of the others. Read again, after a crash too, it
- * begins at its beginning: each event is taken once.
+ * Event by event, each in a transaction of its own; one that fails keeps none of the others. What concerns one person is taken in
+ * its order, several people side by side. Read again, after a crash too, all begins at its beginning: each event is taken once.
  */
-const read = async (app: Application, webhook: InboundWebhook): Promise<void> => {
-  const { id, body, receivedAt, channelIds, attempts } = webhook;
+const read = async (app: Application, webhooks: readonly InboundWebhook[]): Promise<void> => {
   const em = app.orm.em.fork();
-  const found = await connectedAmong(em, channelIds);
-  const channels = new Map(found.map(({ accountId, channel }) => [`${channel.type} ${accountId}`, channel]));
-  const isPatient = attempts < PATIENT_ATTEMPTS;
-  const failures: unknown[] = [];
-  for (const event of parsePayload(body, receivedAt)) {
-    await take(app, event, { channels, channelIds, isPatient }).catch((error: unknown) => failures.push(error));
+  const connected = await connectedAmong(em, [...new Set(webhooks.flatMap(({ channelIds }) => channelIds))]);
+  const failures = new Map<InboundWebhook, unknown[]>();
+  const byPerson = new Map<string, Step[]>();
+  for (const webhook of webhooks) {
+    const failed: unknown[] = [];
+    failures.set(webhook, failed);
+    const believed = connected.filter(({ channel }) => webhook.channelIds.includes(channel.id));
+    const circumstances = {
+      channels: new Map(believed.map(({ accountId, channel }) => [`${channel.type} ${accountId}`, channel])),
+      channelIds: webhook.channelIds,
+      isPatient: webhook.attempts < PATIENT_ATTEMPTS,
+    };
+    for (const event of eventsOf(webhook, failed)) {
+      const person = personOf(event);
+      const step = (): Promise<void> => take(app, event, circumstances).catch((error: unknown) => void failed.push(error));
+      byPerson.set(person, [...(byPerson.get(person) ?? []), step]);
+    }
   }
-  const [first] = failures.toSorted((one, other) => Number(one instanceof TooEarly) - Number(other instanceof TooEarly));
-  if (first !== undefined) throw first;
-  await removeWebhook(em, id);
+  await sideBySide([...byPerson.values()]);
+  const done = webhooks.filter((webhook) => failures.get(webhook)?.length === 0);
+  await removeWebhooks(
+    em,
+    done.map(({ id }) => id),
+  );
+  for (const [webhook, errors] of failures) {
+    const [first] = errors.toSorted((one, other) => Number(one instanceof TooEarly) - Number(other instanceof TooEarly));
+    if (first !== undefined) await putOff(app, webhook, first);
+  }
+};
+
+const eventsOf = ({ body, receivedAt }: InboundWebhook, failed: unknown[]): InboundEvent[] => {
+  try {
+    return parsePayload(body, receivedAt);
+  } catch (error) {
+    failed.push(error);
+    return [];
+  }
+};
+
+/** Whom it concerns, by their id at the platform. */
+const personOf = (event: InboundEvent): string => {
+  if ('senderId' in event) return event.senderId ?? '';
+  return 'recipientId' in event ? event.recipientId : '';
+};
+
+const sideBySide = async (queues: Step[][]): Promise<void> => {
+  const work = async (): Promise<void> => {
+    for (let queue = queues.shift(); queue; queue = queues.shift()) for (const step of queue) await step();
+  };
+  await Promise.all(Array.from({ length: PEOPLE_AT_ONCE }, work));
 };
 
 /** About four minutes: what is not known by then never came here. */
