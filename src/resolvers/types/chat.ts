@@ -6,6 +6,7 @@ import { AgentStatus } from '../../entities/enums.js';
 import { MessageView } from '../../entities/message-view.js';
 import { connectionOf } from './connection.js';
 import { Payload } from './payload.js';
+import { TokensPayload } from './tokens-payload.js';
 
 @ObjectType({ implements: MessageView, description: 'A message, as the customer sees it.' })
 export class CustomerMessage extends MessageView {}
@@ -134,25 +135,9 @@ export class StartChatInput {
 }
 
 @ObjectType({ implements: Payload, description: 'A chat that has begun, or goes on.' })
-export class StartChatPayload extends Payload {
+export class StartChatPayload extends TokensPayload {
   @Field(() => CustomerConversation, { nullable: true, description: 'The conversation: waiting, or with an agent already.' })
   conversation?: CustomerConversation;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The customer’s access token, for this customer’s conversations only. Lasts 15 minutes; `refreshSession` gives the next.',
-  })
-  accessToken?: string;
-
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the access token ends.' })
-  accessTokenExpiresAt?: Date;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'For `refreshSession`, once each. Lasts 30 days from its last use: keep it to go on after a reload, or when the app starts again.',
-  })
-  refreshToken?: string;
 }
 
 @InputType({ description: 'A message to send.' })

@@ -1,9 +1,10 @@
-import { GraphQLDateTimeISO, GraphQLEmailAddress } from 'graphql-scalars';
+import { GraphQLEmailAddress } from 'graphql-scalars';
 import { createUnionType, Field, InputType, ObjectType } from 'type-graphql';
 import { Agent } from '../../entities/agent.js';
 import { Customer } from '../../entities/customer.js';
 import { ATTRIBUTES, ATTRIBUTES_HASH, CustomerAttributeInput, CustomerConversation, DeviceInput } from './chat.js';
 import { Payload } from './payload.js';
+import { TokensPayload } from './tokens-payload.js';
 
 @InputType({ description: 'E-mail and password.' })
 export class SignInInput {
@@ -15,24 +16,9 @@ export class SignInInput {
 }
 
 @ObjectType({ implements: Payload, description: 'A session of an agent.' })
-export class SignInPayload extends Payload {
+export class SignInPayload extends TokensPayload {
   @Field(() => Agent, { nullable: true, description: 'Who signed in.' })
   agent?: Agent;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'For `Authorization: Bearer …` on HTTP, and `connectionParams.authorization` on WebSocket. Lasts 15 minutes.',
-  })
-  accessToken?: string;
-
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the access token ends.' })
-  accessTokenExpiresAt?: Date;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'For `refreshSession`, once: each refresh gives the next. Lasts 30 days from its last use.',
-  })
-  refreshToken?: string;
 }
 
 @InputType({ description: 'A refresh token.' })
@@ -42,16 +28,7 @@ export class RefreshSessionInput {
 }
 
 @ObjectType({ implements: Payload, description: 'The next pair of tokens of a session.' })
-export class RefreshSessionPayload extends Payload {
-  @Field(() => String, { nullable: true, description: 'The next access token, for 15 minutes.' })
-  accessToken?: string;
-
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the access token ends.' })
-  accessTokenExpiresAt?: Date;
-
-  @Field(() => String, { nullable: true, description: 'The next refresh token; the one given is used up.' })
-  refreshToken?: string;
-}
+export class RefreshSessionPayload extends TokensPayload {}
 
 @ObjectType({ implements: Payload, description: 'The end of a session.' })
 export class SignOutPayload extends Payload {
@@ -107,7 +84,7 @@ export class SignInCustomerInput {
 }
 
 @ObjectType({ implements: Payload, description: 'A session of a known customer.' })
-export class SignInCustomerPayload extends Payload {
+export class SignInCustomerPayload extends TokensPayload {
   @Field(() => CustomerProfile, { nullable: true, description: 'Who signed in.' })
   customer?: CustomerProfile;
 
@@ -116,18 +93,6 @@ export class SignInCustomerPayload extends Payload {
     description: 'Their open conversation; null when there is none. `myConversations` has the earlier ones.',
   })
   conversation?: CustomerConversation | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The customer’s access token, for this customer’s conversations only. Lasts 15 minutes; `refreshSession` gives the next.',
-  })
-  accessToken?: string;
-
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the access token ends.' })
-  accessTokenExpiresAt?: Date;
-
-  @Field(() => String, { nullable: true, description: 'For `refreshSession`, once each. Lasts 30 days from its last use.' })
-  refreshToken?: string;
 }
 
 @ObjectType({ description: 'An agent’s token.' })
