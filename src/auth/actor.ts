@@ -1,8 +1,11 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import { Role } from '../entities/enums.js';
+import { togetherInTurn } from '../one-turn.js';
 import { type ActorRow, findActors } from './queries.js';
 import type { Claims } from './tokens.js';
+
+const MOST_TOGETHER = 1_000;
 
 /** Whoever sent no token, or one that no longer holds. */
 export interface Nobody {
@@ -71,7 +74,7 @@ export class Actors {
       const rows = new Map((await findActors(orm.em.fork(), [...new Set(sessionIds)])).map((row) => [row.sessionId, row]));
       return sessionIds.map((sessionId) => rows.get(sessionId) ?? null);
     };
-    this.rows = new DataLoader(read, { cache: false, batchScheduleFn: (send) => setImmediate(send) });
+    this.rows = togetherInTurn(read, MOST_TOGETHER);
   }
 
   async load(claims: Claims, address: string): Promise<Actor> {

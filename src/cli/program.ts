@@ -15,8 +15,11 @@ export function explain(error: unknown): string {
   }
 }
 
-/** Runs a command-line program to its end; a failure sets the exit code. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Runs a command-line program to its end; a failure sets the exit code. A signal ends it as an exit, which takes an embedded database with it. */
 export async function runProgram(work: () => Promise<void>): Promise<void> {
+  for (const [signal, code] of Object.entries(SIGNALS)) process.once(signal, () => process.exit(code));
   try {
     await work();
   } catch (error) {

@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Desk } from '../support/desk.js';
+import { eventually } from '../support/eventually.js';
 import { startNode } from '../support/node-process.js';
 
 const PASSWORD = 'correct horse battery';
@@ -60,6 +61,21 @@ test('works on the embedded database too, which it makes when there is none', as
     const env = { DATABASE_URL: '', DATA_DIR: home };
     expect(await createWorkspace(FLAGS, env)).toMatchObject({ code: 0, output: expect.stringContaining('Made the workspace “Karınca”') });
     expect(await createWorkspace(FLAGS, env)).toMatchObject({ code: 1, output: expect.stringContaining('e-mail address') });
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+});
+
+test.each(['SIGTERM', 'SIGINT'] as const)('%s in the midst of it leaves no database running', async (signal) => {
+  const home = await mkdtemp(join(tmpdir(), 'workspace-'));
+  const flags = Object.entries(FLAGS).flatMap(([flag, value]) => [`--${flag}`, value]);
+  const program = startNode('src/cli/create-workspace.ts', flags, { LOG_LEVEL: 'silent', DATABASE_URL: '', DATA_DIR: home });
+  try {
+    const isRunning = async (): Promise<boolean> =>
+      (await readdir(home, { recursive: true })).some((path) => basename(path) === 'postmaster.pid');
+    expect(await eventually(isRunning, Boolean)).toBe(true);
+    expect((await program.end(signal)).code).toBe(signal === 'SIGINT' ? 130 : 143);
+    expect(await eventually(isRunning, (running) => !running)).toBe(false);
   } finally {
     await rm(home, { recursive: true, force: true });
   }

@@ -1,9 +1,10 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import { v7 } from 'uuid';
 import type { AgentActor, CustomerActor } from '../../auth/actor.js';
 import { named } from '../../database.js';
 import { ChannelType } from '../../entities/enums.js';
+import { togetherInTurn } from '../../one-turn.js';
 import { type NewMessage, type Sent, writtenMessage } from './append-message.js';
 import { HANDS_BACK } from './queries.js';
 import { comesThroughPlatform } from './rules.js';
@@ -91,12 +92,7 @@ export class SendingTogether {
   private readonly byCustomers: DataLoader<Wanted, Sent | undefined>;
 
   constructor(private readonly orm: MikroORM) {
-    const loader = (sql: string) =>
-      new DataLoader((wanted: readonly Wanted[]) => this.sendAll(sql, wanted), {
-        cache: false,
-        maxBatchSize: MOST_TOGETHER,
-        batchScheduleFn: (send) => setImmediate(send),
-      });
+    const loader = (sql: string) => togetherInTurn((wanted: readonly Wanted[]) => this.sendAll(sql, wanted), MOST_TOGETHER);
     this.byAgents = loader(BY_AGENT);
     this.byCustomers = loader(BY_CUSTOMER);
   }

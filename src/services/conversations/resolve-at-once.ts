@@ -1,7 +1,8 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import type { AgentActor } from '../../auth/actor.js';
 import { named } from '../../database.js';
+import { togetherInTurn } from '../../one-turn.js';
 import { archiving, usableFor } from './queries.js';
 
 // Raw SQL in this file: when a hundred agents resolve at once, round trips and commits are what it costs, so the conversations
@@ -52,11 +53,7 @@ export class ResolvingTogether {
     private readonly orm: MikroORM,
     private readonly now: () => Date,
   ) {
-    this.loader = new DataLoader((wanted) => this.resolveAll(wanted), {
-      cache: false,
-      maxBatchSize: MOST_TOGETHER,
-      batchScheduleFn: (resolve) => setImmediate(resolve),
-    });
+    this.loader = togetherInTurn((wanted) => this.resolveAll(wanted), MOST_TOGETHER);
   }
 
   /** Gives the id of the event. */
