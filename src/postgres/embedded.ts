@@ -70,9 +70,6 @@ async function startClaimed({
   const logFile = join(dataDir, 'postgres.log');
   const postmaster = await startPostmaster({ programs, clusterDir, socketDir: owner.socketDir, logFile, durable });
   let stopping: Promise<void> | undefined;
-  // A crash of ours that still runs exit listeners (an uncaught exception) leaves no orphan.
-  const endWithUs = () => postmaster.kill('SIGINT');
-  process.once('exit', endWithUs);
   postmaster.once('exit', () => {
     if (stopping) return;
     log(`PostgreSQL ended unexpectedly; its log is ${logFile}`);
@@ -81,7 +78,6 @@ async function startClaimed({
   if (hasEnded(postmaster)) throw new EmbeddedPostgresError(`PostgreSQL ended right after its start; its log is ${logFile}`);
   const stop = async () => {
     await stopPostmaster(postmaster);
-    process.off('exit', endWithUs);
     await rm(owner.socketDir, { recursive: true, force: true });
     await release(dataDir);
   };

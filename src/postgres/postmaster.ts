@@ -28,6 +28,10 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Child
       ...spawnOptions(options.programs, options.clusterDir),
       stdio: ['ignore', log.fd, log.fd],
     });
+    // An end of ours that still runs exit listeners (an uncaught exception, a command that a signal ends) leaves no orphan.
+    const endWithUs = () => child.kill('SIGINT');
+    process.once('exit', endWithUs);
+    child.once('exit', () => process.off('exit', endWithUs));
     let failure: string | undefined;
     child.on('error', (error) => (failure = error.message));
     for (const deadline = Date.now() + START_SECONDS * 1000; ; await pause(10)) {
