@@ -10,6 +10,8 @@ interface Reading {
 interface Shape {
   prototype: object;
   readings: Reading[];
+  /** Each as `alias.column`. */
+  columns: string;
 }
 
 /** By entity, then by the alias whose columns are read, and by which of them. */
@@ -35,7 +37,8 @@ const makeShape = <Entity extends object>(em: EntityManager, entity: EntityName<
     const read = customType ? (value: unknown) => customType.convertToJSValue(value, platform) : toDate;
     return { property: name, column: named(column, alias), read };
   });
-  return { prototype: type.prototype as object, readings };
+  const columns = readings.map(({ column }) => `${column} as "${column}"`).join(', ');
+  return { prototype: type.prototype as object, readings, columns };
 };
 
 const shapeOf = <Entity extends object>(em: EntityManager, entity: EntityName<Entity>, alias: string, part?: Part<Entity>): Shape => {
@@ -83,11 +86,7 @@ export const columnsOf = <Entity extends object>(
   entity: EntityName<Entity>,
   alias: string,
   part: Part<Entity>,
-): string =>
-  propertiesOf(em, entity, part)
-    .flatMap(({ fieldNames }) => fieldNames)
-    .map((column) => `${alias}.${column} as "${named(column, alias)}"`)
-    .join(', ');
+): string => shapeOf(em, entity, alias, part).columns;
 
 /** A record of values that were just written, which need not be read again. All of its properties are to be given. */
 export const recordWith = <Entity extends object>(entity: { prototype: Entity }, values: Entity): Entity =>
