@@ -26,7 +26,8 @@ const LIVE = 1_000;
 const SMALL = 100_000;
 const LARGE = 10_000_000;
 
-const sizeOf = (archived: number): Size => ({ archived, live: Math.min(LIVE, Math.ceil(archived / 10)) });
+/** W6, which alone looks at the largest, has no filter that searches. */
+const sizeOf = (archived: number): Size => ({ archived, live: Math.min(LIVE, Math.ceil(archived / 10)), searchable: archived < LARGE });
 /** Data sets, and the last profiles, which browsers' developer tools open. */
 const benchDir = (): string => join(readConfig().dataDir, 'bench');
 const say = (line: string): void => console.log(line);

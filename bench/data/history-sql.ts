@@ -5,6 +5,8 @@ export interface Size {
   archived: number;
   /** Conversations under way, each with a customer of its own. */
   live: number;
+  /** Whether the archive can be searched; what that takes is half of the time. Default: true. */
+  searchable?: boolean;
 }
 
 /** A part of the conversations, by their numbers; both ends inclusive. */
