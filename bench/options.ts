@@ -25,7 +25,7 @@ export const USAGE = `Measures the server against baselines in the same run; wha
   --rounds N          rounds of which the median counts (default: 3)
   --seconds N         length of a round for each of the two sides (default: 10)
   --archived N        size of W1's and W2's archive (default: 1000000)
-  --large             W6 on 10,000,000 conversations too (needs about 40 GB of disk)
+  --large             W6 on 10,000,000 conversations too, made without what a search needs (half an hour, 40 GB of disk)
   --profile           tells where the server's time goes, by layer, instead of measuring
   --keep              keeps the table under bench/results`;
 

@@ -66,22 +66,23 @@ export class LogUpkeep {
   private async seeToAlone(client: pg.ClientBase): Promise<void> {
     try {
       await client.query(`set lock_timeout = ${PATIENCE_MILLISECONDS}`);
-      await this.beginNext(client);
-      await this.letGo(client);
+      // While ids still come from the one before, that one must stay, however old its last event is.
+      if (await this.beginNext(client)) await this.letGo(client);
     } finally {
       // Not left to the end of the session: behind a pooler it may outlive this connection. A broken one has nothing to give back.
       for (const back of ['reset lock_timeout', `select pg_advisory_unlock(${UPKEEP})`]) await client.query(back).catch(() => undefined);
     }
   }
 
-  private async beginNext(client: pg.ClientBase): Promise<void> {
+  /** False when ids do not come from the newest partition yet. */
+  private async beginNext(client: pg.ClientBase): Promise<boolean> {
     const newest = (await readPartitions(client)).at(-1)?.number ?? 0n;
     // Where an attempt before ended between making a partition and drawing from it.
-    if (!(await this.drawFrom(client, newest))) return;
+    if (!(await this.drawFrom(client, newest))) return false;
     const began = await momentOf(client, newest, 'first');
-    if (!began || began.getTime() > this.options.now().getTime() - PARTITION_SPAN) return;
+    if (!began || began.getTime() > this.options.now().getTime() - PARTITION_SPAN) return true;
     await makePartition(client, newest + 1n);
-    await this.drawFrom(client, newest + 1n);
+    return this.drawFrom(client, newest + 1n);
   }
 
   /** False when it was put off: a transaction that began to write before the partition was there could not write into it. */

@@ -129,6 +129,22 @@ describe('the log', () => {
     expect(await work.idsAfter(0n)).toEqual([written]);
   });
 
+  test('keeps the partition that ids still come from, however old its last event is', async () => {
+    await append();
+    today += 20 * DAY;
+    const slow = new pg.Client({ connectionString: work.database.url });
+    await slow.connect();
+    work.later(() => slow.end());
+    await slow.query('begin');
+    await slow.query(`insert into event (workspace_id, type, at) values ($1, 'settings.changed', $2)`, [WORKSPACE, new Date(today)]);
+    await upkeep().run();
+    expect(await partitions()).toEqual(['event_0', 'event_1']);
+    expect(await append()).toBeLessThan(beginOf(1n));
+    await slow.query('commit');
+    await upkeep().run();
+    expect(await append()).toBe(beginOf(1n));
+  });
+
   test('read while partitions are begun and let go under writers, misses nothing that was kept', async () => {
     const reading = await work.startReading(new Random(3));
     const writing = LogWriters.start(

@@ -56,8 +56,9 @@ const read = async (app: Application, webhooks: readonly InboundWebhook[]): Prom
     };
     for (const event of eventsOf(webhook, failed)) {
       const person = personOf(event);
-      const step = (): Promise<void> => take(app, event, circumstances).catch((error: unknown) => void failed.push(error));
-      byPerson.set(person, [...(byPerson.get(person) ?? []), step]);
+      const steps = byPerson.get(person) ?? [];
+      byPerson.set(person, steps);
+      steps.push(() => take(app, event, circumstances).catch((error: unknown) => void failed.push(error)));
     }
   }
   await sideBySide([...byPerson.values()]);
