@@ -126,7 +126,7 @@ const refused = <Result>({ code, message, path, payload }: Refusal): Outcome<Res
 const inOrder = (agents: readonly AgentRow[]): AgentRow[] =>
   [...new Map(agents.map((agent) => [agent.agentId, agent])).values()].sort((one, other) => (one.agentId < other.agentId ? -1 : 1));
 
-/** The only place that opens a transaction: validates, executes (at once where it can), retries what PostgreSQL asks to retry, and ends it. */
+/** The only place that opens a use case's transaction: validates, executes (at once where it can, see `atOnce`), retries what PostgreSQL asks to retry, and ends it. */
 export const run = async <Wanted extends Actor, Input extends z.ZodType, Result extends object, Prepared>(
   asking: Asking,
   useCase: UseCase<Wanted, Input, Result, Prepared>,

@@ -42,8 +42,8 @@ export interface UseCase<Asking extends Actor, Input extends z.ZodType, Result e
   prepare?(asking: Pick<Work<Asking>, 'app' | 'actor' | 'now'>, input: z.output<Input>): Promise<Prepared>;
   execute(work: Work<Asking>, input: z.output<Input>, prepared: Prepared): Promise<Result>;
   /**
-   * The common case of a hot use case in one statement, which is a transaction of its own and wrote the event whose id is
-   * `cursor` (null: none). Undefined: it is not the common case, nothing was written, and `execute` decides.
+   * The common case of a hot use case, in a statement or a transaction of its own, maybe together with others', which wrote the
+   * event whose id is `cursor` (null: none). Undefined: it is not the common case, nothing was written, and `execute` decides.
    */
   atOnce?(work: Pick<Work<Asking>, 'em' | 'app' | 'actor' | 'now'>, input: z.output<Input>): Promise<AtOnce<Result> | undefined>;
 }
